@@ -1,0 +1,165 @@
+"""A screen on its way to being checked: documents, models, and every condition parsed in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from screenkit.authored import AuthoredScreen, SharedGroup
+from screenkit.conditions import And, Condition, Misread, Ref, Scope, Subject, parse_condition
+from screenkit.diagnostics import Diagnostic, Route
+from screenkit.questions import Group, Question, Repeat
+from screenkit.reference import Reference
+from screenkit.source import Document
+from screenkit.text import Text
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something was written."""
+
+    document: Document
+    route: Route
+
+    def to(self, *parts: str | int) -> Origin:
+        """A place below this one."""
+        return Origin(self.document, (*self.route, *parts))
+
+    def fault(self, code: str, message: str, hint: str | None = None) -> Diagnostic:
+        """The diagnostic for this place."""
+        return self.document.fault(code, message, self.route, hint=hint)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A question, where it was written, and what surrounds it."""
+
+    question: Question
+    origin: Origin
+    repeat: str = ""
+    guards: tuple[Origin, ...] = ()
+    sections: tuple[Text, ...] = ()
+
+
+def place_questions(
+    questions: Sequence[Question],
+    origin: Origin,
+    around: Placed | None = None,
+) -> Iterator[Placed]:
+    """Every question in the order it is asked, groups taken apart, those of a repeat after it."""
+    for number, question in enumerate(questions):
+        here = origin.to("questions", number)
+        outer = around or Placed(question, here)
+        guards = (*outer.guards, *((here.to("relevant"),) if question.relevant else ()))
+        placed = Placed(question, here, outer.repeat, guards, outer.sections)
+        if isinstance(question, Group):
+            yield from place_questions(question.questions, here, _heading(placed, question.label))
+            continue
+        yield placed
+        if isinstance(question, Repeat):
+            inside = Placed(question, here, question.name, (), (*outer.sections, question.label))
+            yield from place_questions(question.questions, here, inside)
+
+
+def _heading(placed: Placed, label: Text) -> Placed:
+    return Placed(placed.question, placed.origin, placed.repeat, placed.guards, (*placed.sections, label))
+
+
+@dataclass
+class Draft:
+    """What is known of a screen before it is found whole."""
+
+    origin: Origin
+    authored: AuthoredScreen
+    groups: tuple[tuple[Origin, SharedGroup], ...]
+    reference: Reference
+    faults: list[Diagnostic] = field(default_factory=list)
+    _defined: dict[str, Condition] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.placed = tuple(self._place())
+        self.questions = self._named("")
+        names = [one.question.name for one in self.placed if isinstance(one.question, Repeat)]
+        self.repeats: Mapping[str, Mapping[str, Subject]] = {name: self._named(name) for name in names}
+
+    def _place(self) -> Iterator[Placed]:
+        for origin, group in self.groups:
+            heading = Placed(group.questions[0], origin, sections=(group.label,))
+            yield from place_questions(group.questions, origin, heading)
+        yield from place_questions(self.authored.questions, self.origin)
+
+    def _named(self, repeat: str) -> dict[str, Subject]:
+        return {one.question.name: one.question for one in self.placed if one.repeat == repeat}
+
+    def scope(self, inside: str = "", each: Subject | None = None) -> Scope:
+        """The names in sight at a place of the screen."""
+        return Scope(self.questions, self.repeats, inside, each, self.define, tuple(self.authored.define))
+
+    def condition(self, origin: Origin, text: str, scope: Scope) -> Condition:
+        """The condition written at the place; a fault in it is noted and nothing put in its place."""
+        try:
+            return parse_condition(text, scope)
+        except Misread as fault:
+            self.faults.append(
+                origin.document.fault(
+                    fault.code,
+                    fault.message,
+                    origin.route,
+                    hint=fault.hint,
+                    offset=fault.offset,
+                    length=fault.length,
+                ),
+            )
+            return And(())
+
+    def define(self, name: str) -> Condition | None:
+        """The condition behind a name of `define:`; a definition that leads back to itself is a fault."""
+        if name not in self.authored.define:
+            return None
+        origin = self.origin.to("define", name)
+        if name in self._open:
+            self.faults.append(origin.fault("circular-definition", f"`{name}` is defined by way of itself"))
+            return And(())
+        if name not in self._defined:
+            self._open.append(name)
+            self._defined[name] = self.condition(origin, self.authored.define[name], self.scope())
+            self._open.pop()
+        return self._defined[name]
+
+    @property
+    def defined(self) -> Mapping[str, Condition]:
+        """Every definition."""
+        return {name: self.define(name) or And(()) for name in self.authored.define}
+
+    def guard(self, placed: Placed) -> Condition | None:
+        """When a question is asked: its own condition and those of the groups around it, all looking back only."""
+        parts = [self._guard(placed, origin) for origin in placed.guards]
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _guard(self, placed: Placed, origin: Origin) -> Condition:
+        text = _at(origin)
+        condition = self.condition(origin, text, self.scope(placed.repeat))
+        owner = _at(Origin(origin.document, (*origin.route[:-1], "name")))
+        for ref in condition.refs():
+            self._refuse_looking_ahead(placed, origin, owner, ref)
+        return condition
+
+    def _refuse_looking_ahead(self, placed: Placed, origin: Origin, owner: str, ref: Ref) -> None:
+        asked = [(one.repeat, one.question.name) for one in self.placed]
+        own = asked.index((placed.repeat, placed.question.name))
+        other = asked.index((ref.repeat, ref.name)) if (ref.repeat, ref.name) in asked else -1
+        if other == own:
+            self.faults.append(origin.fault("asks-about-itself", f"`{ref.name}` cannot depend on its own answer"))
+        elif other > own:
+            hint = f"move `{ref.name}` before `{owner}`"
+            self.faults.append(origin.fault("question-asked-later", f"`{ref.name}` is asked after this", hint))
+
+
+def _at(origin: Origin) -> str:
+    node: object = origin.document.value
+    for part in origin.route:
+        node = node[part]  # type: ignore[index]  # the route was taken from this document
+    return str(node)

@@ -1,0 +1,59 @@
+"""What is known at one moment: the answers in force, and what may still be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from types import MappingProxyType
+
+from screenkit.answers import Absent, Answer, Item
+
+
+class Truth(IntEnum):
+    """Ruled out, possible, certain; the order makes `and` the least and `or` the greatest."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The instances of a repeat that are known of, and whether there may be more."""
+
+    instances: tuple[int, ...] = ()
+    open: bool = True
+
+
+NO_ROSTER = Roster(open=False)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Answers in force on a day.
+
+    `relevance` says of every question that could be reached whether it is asked for certain, perhaps or not at all
+    (absent: not at all). `each` is the value that a step is being worked out for; with `each_is_new` it stands for
+    a value that nobody has named yet.
+    """
+
+    today: date
+    answers: Mapping[Item, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    relevance: Mapping[Item, Truth] = field(default_factory=lambda: MappingProxyType({}))
+    rosters: Mapping[str, Roster] = field(default_factory=lambda: MappingProxyType({}))
+    each: str | None = None
+    each_is_new: bool = False
+
+    def answer(self, item: Item) -> Answer:
+        """The answer in force; a question that has none was not asked."""
+        return self.answers.get(item, Absent.NOT_ASKED)
+
+    def relevant(self, item: Item) -> Truth:
+        """Whether the question is one that is asked."""
+        return self.relevance.get(item, Truth.NO)
+
+    def roster(self, repeat: str) -> Roster:
+        """The instances of the repeat; none, and no more to come, where it is not asked."""
+        return self.rosters.get(repeat, NO_ROSTER)

@@ -1,0 +1,187 @@
+"""A name or a path to a checked `Screen`, or every fault in its files at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from screenkit.authored import AuthoredScreen, SharedGroup
+from screenkit.checks import CHECKS
+from screenkit.conditions import Condition
+from screenkit.diagnostics import Diagnostic
+from screenkit.draft import Draft, Origin, Placed
+from screenkit.questions import Choosing
+from screenkit.reference import (
+    Choice,
+    ChoicesFile,
+    ContactsFile,
+    JurisdictionsFile,
+    Model,
+    RecipientsFile,
+    Reference,
+    SourcesFile,
+)
+from screenkit.screen import Entry, Indicated, Screen, Step, always
+from screenkit.shapes import shape
+from screenkit.shelf import Shelf
+from screenkit.source import Document, Faults, read_file
+
+F = TypeVar("F", bound=Model)
+_LISTS = ("countries", "languages")
+
+
+def load_screen(path: Path, shelf: Shelf) -> Screen:
+    """Return the screen of the file; raises `Faults` with every fault of it and of the shared files it uses."""
+    document = read_file(path, _shown(path))
+    reference = load_reference(shelf)
+    lists = {**reference.lists, "jurisdictions": _jurisdiction_choices(reference)}
+    found = _Gathered()
+    authored = found.keep(document, AuthoredScreen, lists)
+    used = [found.group(shelf, document, number, name, lists) for number, name in enumerate(_uses(document))]
+    if authored is None or found.faults:
+        raise Faults(tuple(found.faults))
+    groups = tuple(one for one in used if one is not None)
+    return _checked(Draft(Origin(document, ()), authored, groups, reference), path)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _uses(document: Document) -> list[str]:
+    uses = document.value.get("uses", []) if isinstance(document.value, dict) else []
+    return [name for name in uses if isinstance(name, str)] if isinstance(uses, list) else []
+
+
+class _Gathered:
+    """Models read so far, and the faults met on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[Diagnostic] = []
+
+    def keep(self, document: Document, model: type[F], lists: Mapping[str, tuple[Choice, ...]]) -> F | None:
+        try:
+            return shape(document, model, {"lists": lists})
+        except Faults as error:
+            self.faults += error.diagnostics
+        return None
+
+    def group(
+        self,
+        shelf: Shelf,
+        document: Document,
+        number: int,
+        name: str,
+        lists: Mapping[str, tuple[Choice, ...]],
+    ) -> tuple[Origin, SharedGroup] | None:
+        path = shelf.shared(name)
+        if path is None:
+            self.faults.append(
+                document.fault("unknown-group", f"shared group `{name}` does not exist", ("uses", number))
+            )
+            return None
+        try:
+            shared = read_file(path, _shown(path))
+        except Faults as error:
+            self.faults += error.diagnostics
+            return None
+        group = self.keep(shared, SharedGroup, lists)
+        return None if group is None else (Origin(shared, ()), group)
+
+
+def load_reference(shelf: Shelf) -> Reference:
+    """Return the reference data of the shelf; an agency's entry replaces the shipped one of the same name."""
+    return Reference(
+        sources={one.id: one for one in _entries(shelf, "sources", SourcesFile)},
+        contacts={one.name: one for one in _entries(shelf, "contacts", ContactsFile)},
+        jurisdictions={one.name: one for one in _entries(shelf, "jurisdictions", JurisdictionsFile)},
+        recipients={one.name: one for one in _entries(shelf, "recipients", RecipientsFile)},
+        lists={name: tuple(_entries(shelf, name, ChoicesFile, "choices")) for name in _LISTS},
+    )
+
+
+def _entries(shelf: Shelf, name: str, model: type[F], key: str = "") -> list[Any]:
+    merged: dict[str, Any] = {}
+    for path in shelf.reference(name):
+        entries = getattr(shape(read_file(path, _shown(path)), model), key or name)
+        for entry in entries:
+            merged.setdefault(entry.id if hasattr(entry, "id") else entry.name, entry)
+    return list(merged.values())
+
+
+def _jurisdiction_choices(reference: Reference) -> tuple[Choice, ...]:
+    return tuple(Choice(name=one.name, label=one.label) for one in reference.jurisdictions.values())
+
+
+def _checked(draft: Draft, path: Path) -> Screen:
+    screen = _build(draft)
+    for check in CHECKS:
+        draft.faults += check(draft)
+    if path.stem != draft.authored.screen:
+        hint = f"the file is `{path.name}`"
+        draft.faults.append(draft.origin.to("screen").fault("name-differs", "a screen is named as its file", hint))
+    if draft.faults:
+        raise Faults(tuple(dict.fromkeys(draft.faults)))
+    return screen
+
+
+def _build(draft: Draft) -> Screen:
+    entries = _entries_of(draft)
+    indications = tuple(_indications(draft))
+    steps = tuple(_steps(draft))
+    for number, rule in enumerate(draft.authored.assertions):
+        draft.condition(draft.origin.to("assertions", number, "when"), rule.when, draft.scope())
+    statuses = {**draft.authored.translations}
+    for _, group in draft.groups:
+        statuses |= {key: value for key, value in group.translations.items() if value == "unofficial"}
+    return Screen(draft.authored, _digest(draft), entries, indications, steps, draft.defined, draft.reference, statuses)
+
+
+def _digest(draft: Draft) -> str:
+    """The questions and rules that an interview depends on, whatever the layout of their files."""
+    parts = [draft.authored, *(group for _, group in draft.groups)]
+    text = "\n".join(part.model_dump_json(exclude={"cases"}) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _entries_of(draft: Draft) -> tuple[Entry, ...]:
+    inner: dict[str, list[Entry]] = {name: [] for name in draft.repeats}
+    for one in draft.placed:
+        if one.repeat:
+            inner[one.repeat].append(_entry(draft, one))
+    return tuple(_entry(draft, one, tuple(inner.get(one.question.name, ()))) for one in draft.placed if not one.repeat)
+
+
+def _entry(draft: Draft, one: Placed, inner: tuple[Entry, ...] = ()) -> Entry:
+    condition = draft.guard(one)
+    check = condition.closure() if condition else always
+    return Entry(one.question, condition, check, one.sections, one.repeat, inner)
+
+
+def _indications(draft: Draft) -> Iterator[Indicated]:
+    for number, rule in enumerate(draft.authored.indications):
+        scope = draft.scope(rule.per or "")
+        condition = draft.condition(draft.origin.to("indications", number, "when"), rule.when, scope)
+        yield Indicated(rule, condition, condition.closure())
+
+
+def _steps(draft: Draft) -> Iterator[Step]:
+    for number, rule in enumerate(draft.authored.next_steps):
+        condition: Condition | None = None
+        if rule.when is not None:
+            scope = draft.scope(each=_each(draft, rule.each))
+            condition = draft.condition(draft.origin.to("next_steps", number, "when"), rule.when, scope)
+        yield Step(rule, condition, None if condition is None else condition.closure())
+
+
+def _each(draft: Draft, names: tuple[str, ...]) -> Choosing | None:
+    for one in draft.placed:
+        name = f"{one.repeat}.{one.question.name}" if one.repeat else one.question.name
+        if name in names and isinstance(one.question, Choosing):
+            return one.question
+    return None

@@ -1,0 +1,92 @@
+"""What a face shows and what it hands back: everything the person sees, and nothing of how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from screenkit.answers import Absent
+from screenkit.questions import Raw
+
+Kind = Literal["choice", "choices", "line", "lines", "read"]
+"""One of the options, several, one line of words, several lines, or something to acknowledge."""
+
+
+class Command(StrEnum):
+    """What the person may want instead of answering."""
+
+    BACK = "back"
+    HELP = "help"
+    WHY = "why"
+    NOTE = "note"
+    LANGUAGE = "lang"
+    REVIEW = "review"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: its name, its words, the same in the worker's language, and names a search finds it by."""
+
+    name: str
+    label: str
+    second: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question as it is put.
+
+    `read_aloud` is in the family's language and `second` the same in the worker's, empty where that is the same one.
+    `current` is the answer so far in words and `draft` what to begin editing from. `message` is one sentence about
+    what just happened. `commands` and `absences` are what may be said instead of an answer.
+    """
+
+    kind: Kind
+    read_aloud: str
+    language: str = "en"
+    worker_language: str = "en"
+    banner: str = ""
+    title: str = ""
+    section: str = ""
+    progress: str = ""
+    second: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    current: str = ""
+    draft: Raw | None = None
+    message: str = ""
+    commands: tuple[Command, ...] = ()
+    absences: tuple[Absent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it was typed or chosen; the question's own `parse` decides whether it is one."""
+
+    raw: Raw
+
+
+Reply = Given | Absent | Command
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Something to read: a heading and paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    banner: str = ""
+    language: str = "en"
+
+
+class Face(Protocol):
+    """A way of talking with the person at the terminal."""
+
+    def ask(self, page: Page) -> Reply:
+        """Put the question; KeyboardInterrupt and EOFError are the person's wish to stop."""
+
+    def show(self, sheet: Sheet) -> None:
+        """Let the person read something."""

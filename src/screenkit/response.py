@@ -1,0 +1,230 @@
+"""The record of one screening: who it is not about, which screen, and every event in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+from screenkit.answers import Absent, Answer, Item, parse_item
+from screenkit.diagnostics import Diagnostic
+from screenkit.flat import recorded
+from screenkit.questions import Recorded, SaidBy, Whole
+from screenkit.reference import Flag, Model, Words
+from screenkit.refusals import Refused
+from screenkit.screen import JURISDICTION, Screen
+from screenkit.shapes import shape
+from screenkit.source import Faults, read_json
+from screenkit.standing import Given
+
+Status = Literal["in-progress", "completed", "amended", "stopped", "entered-in-error"]
+EventKind = Literal[
+    "started",
+    "answered",
+    "corrected",
+    "added",
+    "noted",
+    "set-aside",
+    "restored",
+    "language",
+    "stopped",
+    "resumed",
+    "completed",
+    "amended",
+    "entered-in-error",
+]
+_STATUS: Mapping[str, Status] = {
+    "started": "in-progress",
+    "resumed": "in-progress",
+    "completed": "completed",
+    "amended": "amended",
+    "stopped": "stopped",
+    "entered-in-error": "entered-in-error",
+}
+
+
+def _moment(value: object) -> datetime:
+    try:
+        at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        at = datetime.min  # noqa: DTZ901 - refused below for having no zone
+    if at.utcoffset() is None:
+        raise PydanticCustomError("wrong-shape", "a time in UTC such as `2026-11-20T21:30:00Z` belongs here")
+    return at.astimezone(UTC)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment), PlainSerializer(_written, return_type=str)]
+
+
+class NoValue(Model):
+    """Why there is no value."""
+
+    absent: Absent
+
+
+class Event(Model):
+    """One thing that happened; the state of a screening is what its events add up to."""
+
+    seq: Whole
+    at: Moment
+    kind: EventKind
+    item: str | None = None
+    instance: Whole | None = None
+    answer: Annotated[Recorded | NoValue | None, Field(union_mode="left_to_right")] = None
+    said_by: SaidBy | None = None
+    text: str | None = None
+    items: tuple[str, ...] = ()
+
+
+class ScreenOf(Model):
+    """The screen that was used, exactly."""
+
+    id: Words
+    version: Words
+    sha256: Words
+
+
+class Response(Model):
+    """A screening. `utc_offset` is that of the machine in minutes, for times where no jurisdiction says the zone."""
+
+    format: Literal["screenkit-response/1"] = "screenkit-response/1"
+    id: Words
+    case: str | None = None
+    screen: ScreenOf
+    language: Words = "en"
+    practice: Flag = False
+    utc_offset: Whole = 0
+    events: tuple[Event, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Where the screening stands, as FHIR names it."""
+        stages = [_STATUS[event.kind] for event in self.events if event.kind in _STATUS]
+        return stages[-1] if stages else "in-progress"
+
+    @property
+    def spoken(self) -> str:
+        """The language that the family is being asked in."""
+        chosen = [event.text for event in self.events if event.kind == "language" and event.text]
+        return chosen[-1] if chosen else self.language
+
+    @property
+    def last_change(self) -> datetime | None:
+        """When the last event happened."""
+        return self.events[-1].at if self.events else None
+
+
+def start(
+    screen: Screen, record_id: str, now: datetime, *, language: str, practice: bool, case: str | None
+) -> Response:
+    """Return the record of a screening that begins now; `now` carries the machine's zone."""
+    offset = now.utcoffset() or timedelta()
+    of = ScreenOf(id=screen.id, version=screen.version, sha256=screen.digest)
+    response = Response(
+        id=record_id,
+        case=case,
+        screen=of,
+        language=language,
+        practice=practice,
+        utc_offset=int(offset.total_seconds() // 60),
+    )
+    return happened(response, now, "started")
+
+
+def happened(response: Response, at: datetime, kind: EventKind, **facts: object) -> Response:
+    """Return the record with one more event."""
+    event = Event.model_validate({"seq": len(response.events) + 1, "at": at, "kind": kind, **facts})
+    return response.model_copy(update={"events": (*response.events, event)})
+
+
+def answered(
+    screen: Screen,
+    response: Response,
+    item: Item,
+    answer: Answer,
+    at: datetime,
+    said_by: SaidBy | None = None,
+) -> Response:
+    """Return the record with the answer, as a correction where there was one before."""
+    before = any(event.item == str(item) for event in response.events if event.kind in ("answered", "corrected"))
+    kind: EventKind = "corrected" if before else "answered"
+    value = recorded(screen.question(item), answer)
+    return happened(response, at, kind, item=str(item), answer=value, said_by=said_by)
+
+
+def given_of(screen: Screen, response: Response) -> Given:
+    """What the events of the record add up to; raises `Faults` where the screen cannot have asked it."""
+    answers: dict[Item, Answer] = {}
+    instances: dict[str, tuple[int, ...]] = {}
+    for event in response.events:
+        if event.kind == "added" and event.item and event.instance:
+            instances[event.item] = (*instances.get(event.item, ()), event.instance)
+        elif event.kind in ("answered", "corrected"):
+            item = parse_item(event.item or "")
+            if item is None or screen.entry(item) is None:
+                raise Faults((_no_such_question(response, event),))
+            answers[item] = _read(screen, response, event, item)
+    return Given(answers, instances)
+
+
+def _read(screen: Screen, response: Response, event: Event, item: Item) -> Answer:
+    if isinstance(event.answer, NoValue):
+        return event.answer.absent
+    raw = event.answer if isinstance(event.answer, list) else str(event.answer)
+    try:
+        return screen.question(item).parse(raw)
+    except Refused:
+        fault = _bare(response.id, "refused-answer", f"event {event.seq}: `{item}` has no such answer")
+        raise Faults((fault,)) from None
+
+
+def _no_such_question(response: Response, event: Event) -> Diagnostic:
+    message = f"event {event.seq} answers a question that the screen does not ask"
+    return _bare(response.id, "unknown-question", message)
+
+
+def _bare(name: str, code: str, message: str) -> Diagnostic:
+    return Diagnostic(code=code, message=message, file=name, place=None, excerpt=None)
+
+
+def jurisdiction_zone(screen: Screen, given: Given) -> tzinfo | None:
+    """The zone of the jurisdiction that was named, if it has one."""
+    named = screen.reference.jurisdictions.get(str(given.answers.get(Item(JURISDICTION))))
+    return ZoneInfo(named.timezone) if named is not None and named.timezone else None
+
+
+def zone_of(screen: Screen, response: Response, given: Given) -> tzinfo:
+    """The zone of the jurisdiction that was named; else that of the machine when the screening began."""
+    return jurisdiction_zone(screen, given) or timezone(timedelta(minutes=response.utc_offset))
+
+
+def to_bytes(response: Response) -> bytes:
+    """The record as it is saved."""
+    data = response.model_dump(mode="json", exclude_defaults=True)
+    return (json.dumps({"format": response.format, **data}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def from_bytes(data: bytes, name: str) -> Response:
+    """Return the saved record; raises `Faults`, whose diagnostics hold nothing of what was answered."""
+    response = shape(read_json(data, name, confidential=True), Response)
+    _refuse_disorder(response, name)
+    return response
+
+
+def _refuse_disorder(response: Response, name: str) -> None:
+    if [event.seq for event in response.events] != list(range(1, len(response.events) + 1)):
+        raise Faults((_bare(name, "broken-record", "the events are not in order"),))
+
+
+def items_of(names: Iterable[Item]) -> tuple[str, ...]:
+    """The items as an event lists them."""
+    return tuple(str(name) for name in names)

@@ -1,0 +1,120 @@
+"""A checked screen: its questions in the order they are asked, its rules with their conditions, its reference data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from screenkit.answers import Item
+from screenkit.authored import AuthoredScreen, IndicationRule, StepRule, TranslationStatus
+from screenkit.conditions import Check, Condition
+from screenkit.facts import Facts, Truth
+from screenkit.questions import Question, Repeat
+from screenkit.reference import Contact, Jurisdiction, Reference, Source
+from screenkit.text import Text
+
+JURISDICTION = "jurisdiction"
+"""The question of the case header that says whose rules apply."""
+
+
+def always(_facts: Facts, _instance: int) -> Truth:
+    """The closure of a question that has no condition."""
+    return Truth.YES
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question in its place: when it is asked, under which headings, and what is asked in each of its instances."""
+
+    question: Question
+    condition: Condition | None = None
+    check: Check = always
+    sections: tuple[Text, ...] = ()
+    repeat: str = ""
+    inner: tuple[Entry, ...] = ()
+
+    def item(self, instance: int = 0) -> Item:
+        """The item of this question in an instance of its repeat."""
+        return Item(self.question.name, self.repeat, instance if self.repeat else 0)
+
+
+@dataclass(frozen=True)
+class Indicated:
+    """A rule for an indication, with its condition."""
+
+    rule: IndicationRule
+    condition: Condition
+    check: Check
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rule for a next step; without a condition it only follows another that is not settled."""
+
+    rule: StepRule
+    condition: Condition | None
+    check: Check | None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen that was read without fault."""
+
+    authored: AuthoredScreen
+    digest: str
+    entries: tuple[Entry, ...]
+    indications: tuple[Indicated, ...] = ()
+    steps: tuple[Step, ...] = ()
+    defined: Mapping[str, Condition] = field(default_factory=dict)
+    reference: Reference = field(default_factory=Reference)
+    translations: Mapping[str, TranslationStatus] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The screen's name."""
+        return self.authored.screen
+
+    @property
+    def version(self) -> str:
+        """The author's version."""
+        return self.authored.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the screen's title is written in."""
+        return self.authored.title.languages
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], Entry]:
+        return {(entry.repeat, entry.question.name): entry for entry in self.all_entries()}
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Every question once, in order, those of repeats after their repeat."""
+        for entry in self.entries:
+            yield entry
+            yield from entry.inner
+
+    def entry(self, item: Item) -> Entry | None:
+        """The question that the item answers."""
+        return self._by_name.get((item.repeat, item.name))
+
+    def question(self, item: Item) -> Question:
+        """The question that the item answers; KeyError for an item that the screen does not ask."""
+        return self._by_name[(item.repeat, item.name)].question
+
+    def repeats(self) -> Iterator[Entry]:
+        """The entries of repeats."""
+        return (entry for entry in self.entries if isinstance(entry.question, Repeat))
+
+    def jurisdiction(self, facts: Facts) -> Jurisdiction | None:
+        """The jurisdiction that was named, if any."""
+        return self.reference.jurisdictions.get(str(facts.answer(Item(JURISDICTION))))
+
+    def source(self, citation: str) -> Source | None:
+        """The source behind a citation."""
+        return self.reference.sources.get(citation.partition("#")[0])
+
+    def contact(self, name: str) -> Contact | None:
+        """The contact of that name."""
+        return self.reference.contacts.get(name)

@@ -1,0 +1,98 @@
+"""JSON with places: the standard library says whether it is JSON, its tokens say what stands where."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from screenkit.source.build import Builder, read
+from screenkit.source.document import LIMITS, Span
+
+if TYPE_CHECKING:
+    from screenkit.source.document import Document
+
+# An unclosed quote is a token by itself, so that any text has tokens.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:"]|[^\s{}\[\],:"]+', re.DOTALL)
+_WORDS = {
+    "Unterminated string": ("unclosed-quote", "this quote is never closed"),
+    "Invalid control character": ("unclosed-quote", "a line or tab inside quotes is written `\\n` or `\\t`"),
+    "Invalid \\": ("unknown-escape", "this escape does not exist"),
+    "Expecting property name": ("not-json", "a key in double quotes is missing here"),
+    "Illegal trailing comma": ("not-json", "nothing follows this comma"),
+    "Expecting ':'": ("not-json", "a `:` is missing here"),
+    "Expecting ','": ("not-json", "a comma or a closing bracket is missing here"),
+    "Expecting value": ("not-json", "a value is missing here, or text without quotes"),
+    "Extra data": ("trailing-text", "the file goes on after its end"),
+}
+_OTHER = ("not-json", "this does not parse as JSON")
+
+
+def read_json(data: bytes, name: str, *, confidential: bool = False) -> Document:
+    """Return the document, or refuse it with every fault that can be seen; a confidential file is never quoted.
+
+    Numbers keep their text, `true` and `false` are those words, and `null` is no text at all.
+    """
+    return read(data, name, _feed, confidential=confidential)
+
+
+def _feed(builder: Builder) -> None:
+    text = builder.text.characters
+    too_deep = _too_deep(text)
+    if too_deep:
+        builder.report("too-deep", f"values are nested more than {LIMITS.depth} levels deep", too_deep)
+        return
+    error = _error(text)
+    # What stands before an error is JSON, so its faults can still be told.
+    _take(builder, len(text) if error is None else error[1])
+    if error and text.strip():
+        code, message = next((words for said, words in _WORDS.items() if error[0].startswith(said)), _OTHER)
+        builder.report(code, message, Span(error[1], error[1] + 1))
+
+
+def _too_deep(text: str) -> Span | None:
+    """Return the bracket that goes too deep; asked first, because the standard library reads by recursion."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth > LIMITS.depth:
+            return Span(*token.span())
+    return None
+
+
+def _error(text: str) -> tuple[str, int] | None:
+    """Return what the standard library says and where; its exception holds the whole file and stays here."""
+    try:
+        json.loads(text, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        return error.msg, error.pos
+    return None
+
+
+def _take(builder: Builder, end: int) -> None:
+    for token in _TOKEN.finditer(builder.text.characters):
+        if token.end() > end:
+            return
+        _give(builder, token[0], Span(*token.span()))
+
+
+def _give(builder: Builder, token: str, span: Span) -> None:
+    match token:
+        case "{":
+            builder.open_mapping(span, flow=True)
+        case "[":
+            builder.open_list(span, flow=True)
+        case "}" | "]":
+            builder.close(span.end)
+        case "," | ":":
+            return
+        case _:
+            builder.scalar(_text(builder, token, span), span, plain=False)
+
+
+def _text(builder: Builder, token: str, span: Span) -> str:
+    if token.startswith('"'):
+        return str(json.loads(token))
+    if token in {"NaN", "Infinity", "-Infinity"}:
+        builder.report("not-a-number", "JSON has no such number", span, "write null where nothing is known")
+    return token.removeprefix("null")

@@ -1,0 +1,242 @@
+"""How the rules of a screen make a summary of what is known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cached_property
+from types import MappingProxyType
+
+from screenkit import summary as made
+from screenkit.answers import Absent, Item
+from screenkit.conditions import Condition, Ground, grounds, phrase
+from screenkit.facts import Facts, Truth
+from screenkit.interview import sequence
+from screenkit.naming import Naming
+from screenkit.response import Response, given_of, zone_of
+from screenkit.schedule import due_of
+from screenkit.screen import Indicated, Screen
+from screenkit.standing import facts_of
+from screenkit.steps import Happening, happenings
+from screenkit.words import say
+
+_VERDICTS: Mapping[Truth, made.Verdict] = MappingProxyType(
+    {Truth.YES: "indicated", Truth.MAYBE: "not-settled", Truth.NO: "not-indicated"},
+)
+_TRUTHS: Mapping[Truth, made.Truthful] = MappingProxyType(
+    {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"},
+)
+_URGENCY = ("urgent", "soon", "routine")
+
+
+def as_of(response: Response, now: datetime) -> datetime:
+    """The moment a summary speaks of: when the screening ended, or now while it goes on."""
+    ended = [event.at for event in response.events if event.kind in ("completed", "stopped", "amended")]
+    return ended[-1] if ended and response.status != "in-progress" else now
+
+
+def summarize(screen: Screen, response: Response, now: datetime, language: str = "en") -> made.ReferralSummary:
+    """Return what follows from the screening, in the language; pure, so the same record gives the same summary."""
+    given = given_of(screen, response)
+    zone = zone_of(screen, response, given)
+    moment = as_of(response, now)
+    facts = facts_of(screen, given, moment.astimezone(zone).date())
+    return Summarizer(screen, facts, zone, language).summary(response, moment)
+
+
+@dataclass(frozen=True)
+class Summarizer:
+    """One screen, the facts, and the language to speak of them."""
+
+    screen: Screen
+    facts: Facts
+    zone: tzinfo
+    language: str
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The screen's words in the language."""
+        return Naming(self.screen, self.language)
+
+    def summary(self, response: Response, moment: datetime) -> made.ReferralSummary:
+        """The whole summary."""
+        steps = list(self.steps())
+        silent = self.unanswered()
+        return made.ReferralSummary(
+            record=made.RecordOf(
+                id=response.id,
+                case=response.case,
+                status=response.status,
+                practice=response.practice,
+                language=response.spoken,
+            ),
+            screen=response.screen,
+            title=self.screen.authored.title.say(self.language),
+            language=self.language,
+            as_of=moment,
+            zone=str(self.zone),
+            answered=sum(1 for answer in self.facts.answers.values() if not isinstance(answer, Absent)),
+            unanswered=len(silent),
+            indications=tuple(self.indications()),
+            next_steps=tuple(sorted((step for step in steps if step.settled), key=_most_urgent)),
+            steps_not_settled=tuple(sorted((step for step in steps if not step.settled), key=_most_urgent)),
+            open_questions=silent,
+            translations=dict(self.screen.translations),
+        )
+
+    def unanswered(self) -> tuple[made.OpenQuestion, ...]:
+        """Every question that is asked and has no value, in order."""
+        asked = (item for _, item in sequence(self.screen, self.facts))
+        return tuple(self._open(item) for item in asked if isinstance(self.facts.answer(item), Absent))
+
+    def indications(self) -> Iterator[made.Indication]:
+        """Every rule's result, for each instance where the rule is about one."""
+        for indicated in self.screen.indications:
+            per = indicated.rule.per
+            for instance in self.facts.roster(per).instances if per else (0,):
+                yield self._indication(indicated, instance)
+
+    def _indication(self, indicated: Indicated, instance: int) -> made.Indication:
+        rule = indicated.rule
+        owner = self.naming.owner(Item(rule.name, rule.per or "", instance)) if rule.per else ""
+        return made.Indication(
+            name=f"{rule.name}/{instance}" if rule.per else rule.name,
+            label=rule.label.say(self.language),
+            of=owner,
+            verdict=_VERDICTS[indicated.check(self.facts, instance)],
+            because=self.because(indicated.condition, self.facts, instance),
+            would_settle=self.would_settle(indicated.condition, self.facts, instance),
+            source=self.cited(rule.citation),
+        )
+
+    def steps(self) -> Iterator[made.NextStep]:
+        """Every step that follows or may follow."""
+        return (self._step(happening) for happening in happenings(self.screen, self.facts))
+
+    def _step(self, happening: Happening) -> made.NextStep:
+        rule, facts, condition = happening.step.rule, happening.facts, happening.reason
+        fill = self._fill(happening)
+        return made.NextStep(
+            name=rule.name,
+            each=happening.name_of_each,
+            settled=happening.truth is Truth.YES,
+            follows=happening.follows,
+            urgency=rule.urgency,
+            action=_filled(rule.action.say(self.language), fill),
+            who=_filled(rule.who.say(self.language), fill) if rule.who else "",
+            contacts=tuple(self._contacts(rule.contacts)),
+            due=due_of(self.screen, self.facts, rule.due, self.zone, self.language),
+            documents=rule.documents,
+            because=self.because(condition, facts),
+            would_settle=self.would_settle(condition, facts),
+            source=self.cited(rule.citation),
+        )
+
+    def _fill(self, happening: Happening) -> Mapping[str, str]:
+        place = self.screen.jurisdiction(self.facts)
+        silent = say("not-stated", self.language)
+        value = happening.facts.each
+        question = happening.each_question
+        named = question.label_of(value, self.language) if question and value else say("not-yet-named", self.language)
+        return {
+            "each": named,
+            "jurisdiction.label": place.label.say(self.language) if place else silent,
+            "jurisdiction.unit": (place.unit if place else "") or silent,
+            "jurisdiction.agency": (place.agency if place else "") or silent,
+        }
+
+    def _contacts(self, names: Iterable[str]) -> Iterator[made.ContactShown]:
+        for name in names:
+            contact = self.screen.contact(name)
+            if contact is None or contact.confidence == "low":
+                continue
+            source = self.screen.reference.sources.get(contact.source)
+            optional = {
+                key: text.say(self.language)
+                for key in ("hours", "languages", "caution")
+                if (text := getattr(contact, key)) is not None
+            }
+            yield made.ContactShown(
+                label=contact.label.say(self.language),
+                channel=contact.channel,
+                value=contact.value,
+                source=source.title if source else contact.source,
+                source_date=contact.source_date,
+                checked_on=contact.checked_on.isoformat(),
+                confidence=contact.confidence,
+                **optional,
+            )
+
+    def because(self, condition: Condition, facts: Facts, instance: int = 0) -> tuple[made.Ground, ...]:
+        """The answers that led to a result, each once."""
+        found = [self._ground(ground, facts) for ground in grounds(condition, facts, instance) if ground.items]
+        return tuple(dict.fromkeys(found))
+
+    def _ground(self, ground: Ground, facts: Facts) -> made.Ground:
+        return made.Ground(
+            items=tuple(str(item) for item in ground.items),
+            questions=tuple(self.naming.full(item) for item in ground.items),
+            answers=tuple(self.naming.in_force(facts, item) for item in ground.items),
+            rule=phrase(ground.condition, self.naming),
+            truth=_TRUTHS[ground.truth],
+        )
+
+    def would_settle(self, condition: Condition, facts: Facts, instance: int = 0) -> tuple[made.OpenQuestion, ...]:
+        """The questions that could still change a result, each once and in the screen's order."""
+        if condition.closure()(facts, instance) is not Truth.MAYBE:
+            return ()
+        items = dict.fromkeys(self._deciding(condition, facts, instance))
+        order = {name: number for number, name in enumerate(self._names())}
+        ranked = sorted(items, key=lambda item: (order[item.repeat or item.name], item.instance, order[item.name]))
+        return tuple(self._open(item) for item in ranked)
+
+    def _names(self) -> Iterator[str]:
+        return iter(dict.fromkeys(entry.question.name for entry in self.screen.all_entries()))
+
+    def _deciding(self, condition: Condition, facts: Facts, instance: int) -> Iterator[Item]:
+        for ground in grounds(condition, facts, instance):
+            if ground.truth is not Truth.MAYBE:
+                continue
+            for item in ground.items:
+                yield from self._leading_to(item, facts)
+
+    def _leading_to(self, item: Item, facts: Facts) -> Iterator[Item]:
+        """The question itself where it is asked; else what decides whether it is asked."""
+        if facts.relevant(item) is not Truth.MAYBE:
+            yield item
+            return
+        entry = self.screen.entry(item)
+        if entry is not None and entry.condition is not None:
+            yield from self._deciding(entry.condition, facts, item.instance)
+        elif item.repeat:
+            yield from self._leading_to(Item(item.repeat), facts)
+
+    def _open(self, item: Item) -> made.OpenQuestion:
+        answer = self.facts.answer(item)
+        state = answer if isinstance(answer, Absent) else Absent.NOT_ASKED
+        return made.OpenQuestion(item=str(item), question=self.naming.full(item), state=state)
+
+    def cited(self, citation: str) -> made.Cited:
+        """The source behind a citation, with the place in it and the day it was checked."""
+        source = self.screen.source(citation)
+        place = citation.partition("#")[2]
+        if source is None:
+            return made.Cited(citation=citation, title=citation)
+        return made.Cited(
+            citation=citation,
+            title=source.title,
+            place=source.places.get(place, ""),
+            checked_on=source.checked_on.isoformat(),
+        )
+
+
+def _most_urgent(step: made.NextStep) -> tuple[int, float]:
+    at = step.due.at.timestamp() if step.due and step.due.at else float("inf")
+    return _URGENCY.index(step.urgency), at
+
+
+def _filled(words: str, fill: Mapping[str, str]) -> str:
+    for name, value in fill.items():
+        words = words.replace(f"{{{name}}}", value)
+    return words

@@ -1,0 +1,137 @@
+"""The referral summary: what was indicated, what is not settled, what to do by when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from screenkit.answers import Absent
+from screenkit.authored import TranslationStatus, Urgency
+from screenkit.reference import Model
+from screenkit.response import Moment, ScreenOf, Status
+
+Verdict = Literal["indicated", "not-indicated", "not-settled"]
+Truthful = Literal["holds", "open", "ruled-out"]
+
+
+class Cited(Model):
+    """Where a rule, a wording or a fact comes from."""
+
+    citation: str
+    title: str
+    place: str = ""
+    checked_on: str = ""
+
+
+class Ground(Model):
+    """One answer, or its lack, that led to a result; `rule` is what the rule asks of it."""
+
+    items: tuple[str, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    rule: str
+    truth: Truthful
+
+
+class OpenQuestion(Model):
+    """A question whose answer could still change a result."""
+
+    item: str
+    question: str
+    state: Absent
+
+
+class Indication(Model):
+    """What a rule reports; an indication is a reason to refer, not a finding."""
+
+    name: str
+    label: str
+    of: str = ""
+    verdict: Verdict
+    because: tuple[Ground, ...]
+    would_settle: tuple[OpenQuestion, ...] = ()
+    source: Cited
+
+
+class Due(Model):
+    """By when. `at` is absent where no time can be worked out; `note` then says why."""
+
+    within: str
+    clock_started: Moment | None = None
+    at: Moment | None = None
+    at_latest: Moment | None = None
+    zone: str = ""
+    note: str = ""
+
+
+class ContactShown(Model):
+    """Where someone can be reached, and when that was last checked."""
+
+    label: str
+    channel: str
+    value: str
+    hours: str = ""
+    languages: str = ""
+    caution: str = ""
+    source: str
+    source_date: str = ""
+    checked_on: str
+    confidence: str
+
+
+class NextStep(Model):
+    """Something to do. With `settled` false it is not certain that it must be done."""
+
+    name: str
+    each: str = ""
+    settled: bool = True
+    follows: str = ""
+    urgency: Urgency
+    action: str
+    who: str = ""
+    contacts: tuple[ContactShown, ...] = ()
+    due: Due | None = None
+    documents: tuple[str, ...] = ()
+    because: tuple[Ground, ...]
+    would_settle: tuple[OpenQuestion, ...] = ()
+    source: Cited
+
+
+class RecordOf(Model):
+    """Which screening this is a summary of."""
+
+    id: str
+    case: str | None = None
+    status: Status
+    practice: bool
+    language: str
+
+
+class Disclosure(Model):
+    """Something that was told to someone."""
+
+    at: Moment
+    recipient: str
+    document: str
+
+
+class ReferralSummary(Model):
+    """Everything that follows from a screening at a moment; the same record and screen always give the same."""
+
+    format: Literal["screenkit-summary/1"] = "screenkit-summary/1"
+    record: RecordOf
+    screen: ScreenOf
+    title: str
+    language: str
+    as_of: Moment
+    zone: str
+    answered: int
+    unanswered: int
+    indications: tuple[Indication, ...]
+    next_steps: tuple[NextStep, ...]
+    steps_not_settled: tuple[NextStep, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    disclosures: tuple[Disclosure, ...] = ()
+    translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
