@@ -65,7 +65,7 @@ class NoSuchRecord(LookupError):  # noqa: N818 - a fact, as a person is told it
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # On Windows these are devices whatever the ending: `nul.json` is no file.
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-# Crockford's base 32: no two look or sound alike, and eight of them are 40 bits.
+# Crockford's base 32, without the letters that look like digits; eight of them are 40 bits.
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 

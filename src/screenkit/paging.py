@@ -1,0 +1,180 @@
+"""How a question becomes a page, and what help and reasons there are for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from screenkit.answers import Absent, Item
+from screenkit.conditions import grounds, phrase
+from screenkit.facts import Facts, Truth
+from screenkit.interview import progress
+from screenkit.naming import Naming
+from screenkit.pages import Command, Kind, Option, Page, Sheet
+from screenkit.questions import (
+    Checkpoint,
+    Choosing,
+    Common,
+    Note,
+    Raw,
+    Repeat,
+    SelectMultiple,
+    TextQuestion,
+    YesNo,
+)
+from screenkit.reference import OWN_READING
+from screenkit.response import Response
+from screenkit.screen import Screen
+from screenkit.text import Text
+from screenkit.words import say
+
+COMMANDS = tuple(Command)
+ABSENCES = (Absent.UNKNOWN, Absent.DECLINED, Absent.NOT_ASKED)
+_MARKS = {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"}
+
+
+@dataclass(frozen=True)
+class Paging:
+    """A screening as it is shown: the family's language on top, the worker's below and in all else."""
+
+    screen: Screen
+    response: Response
+    facts: Facts
+    worker_language: str
+
+    @property
+    def language(self) -> str:
+        """The language that is read aloud."""
+        return self.response.spoken
+
+    @property
+    def naming(self) -> Naming:
+        """The screen's words in the worker's language."""
+        return Naming(self.screen, self.worker_language)
+
+    @property
+    def banner(self) -> str:
+        """What every page of a practice run says."""
+        return say("practice-banner", self.worker_language) if self.response.practice else ""
+
+    def second(self, text: Text) -> str:
+        """The text in the worker's language, where that is another one."""
+        return "" if self.language == self.worker_language else text.say(self.worker_language)
+
+    def page(self, item: Item, message: str = "") -> Page:
+        """The page of one question."""
+        question = self.screen.question(item)
+        label = question.more if isinstance(question, Repeat) else question.label
+        return Page(
+            kind=kind_of(question),
+            read_aloud=label.say(self.language),
+            second=self.second(label),
+            language=self.language,
+            worker_language=self.worker_language,
+            banner=self.banner,
+            title=self.screen.authored.title.say(self.worker_language),
+            section=self.section(item),
+            progress=self.progress(),
+            hint=question.hint.say(self.worker_language) if question.hint else "",
+            options=tuple(self.options(question)),
+            current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
+            draft=self.draft(item),
+            message=message,
+            commands=COMMANDS,
+            absences=() if isinstance(question, Note) else ABSENCES,
+        )
+
+    def draft(self, item: Item) -> Raw | None:
+        """What editing begins from: the answer so far, as it is written."""
+        answer = self.facts.answers.get(item)
+        if answer is None or isinstance(answer, Absent):
+            return None
+        if isinstance(self.screen.question(item), Repeat):
+            return "no"
+        written = self.screen.question(item).record(answer)
+        return written if isinstance(written, list) else str(written)
+
+    def options(self, question: Common) -> Iterator[Option]:
+        """What can be chosen."""
+        choices = question.choices.choices if isinstance(question, Choosing) else _YES_NO.choices
+        if isinstance(question, Choosing | YesNo | Repeat):
+            for choice in choices:
+                label = choice.label
+                yield Option(choice.name, label.say(self.language), self.second(label), choice.also)
+        elif isinstance(question, Note):
+            yield Option("read", say("has-been-read", self.worker_language))
+
+    def section(self, item: Item) -> str:
+        """The headings that the question stands under, and whose it is."""
+        entry = self.screen.entry(item)
+        words = [text.say(self.worker_language) for text in entry.sections] if entry else []
+        owner = self.naming.owner(item)
+        return " › ".join([*words, *([owner] if owner else [])])
+
+    def progress(self) -> str:
+        """How far the interview is, in words."""
+        now = progress(self.screen, self.facts)
+        key = "progress" if now.at_least == now.at_most else "progress-range"
+        return say(key, self.worker_language, done=now.answered, least=now.at_least, most=now.at_most)
+
+    def help(self, item: Item) -> Sheet:
+        """Why a question is asked, how to ask it and what never to ask; and where its wording comes from."""
+        question = self.screen.question(item)
+        paragraphs = [question.help.say(self.worker_language)] if question.help else []
+        paragraphs.append(self.origin(question))
+        paragraphs.append(say("never-ask", self.worker_language))
+        return self.sheet(self.naming.full(item), *paragraphs)
+
+    def origin(self, question: Common) -> str:
+        """Where the wording comes from."""
+        citation = question.citation or OWN_READING
+        source = self.screen.source(citation)
+        if source is None or citation == OWN_READING:
+            return say("own-reading", self.worker_language)
+        place = source.places.get(citation.partition("#")[2], "")
+        facts = {"title": source.title, "place": f" – {place}" if place else "", "day": source.checked_on}
+        return say("from-source", self.worker_language, **facts)
+
+    def why(self, item: Item) -> Sheet:
+        """Why the question is asked, with each part of the reason."""
+        entry = self.screen.entry(item)
+        heading = self.naming.full(item)
+        if entry is None or entry.condition is None:
+            return self.sheet(heading, say("always-asked", self.worker_language))
+        reason = say("asked-because", self.worker_language, reason=phrase(entry.condition, self.naming))
+        parts = [
+            self._part(ground.truth, phrase(ground.condition, self.naming), ground.items)
+            for ground in grounds(entry.condition, self.facts, item.instance)
+        ]
+        return self.sheet(heading, reason, *parts)
+
+    def _part(self, truth: Truth, words: str, items: tuple[Item, ...]) -> str:
+        answers = ", ".join(self.naming.in_force(self.facts, item) for item in items)
+        mark = say(_MARKS[truth], self.worker_language)
+        return f"- {words}: {mark} ({answers})" if answers else f"- {words}: {mark}"
+
+    def answers(self) -> Sheet:
+        """Every answer with its number, to look over."""
+        lines = [
+            f"{number}. {self.naming.full(item)} — {self.naming.in_force(self.facts, item)}"
+            for number, item in enumerate(self.facts.answers, 1)
+        ]
+        return self.sheet(say("review", self.worker_language), *lines)
+
+    def sheet(self, heading: str, *paragraphs: str) -> Sheet:
+        """A sheet in the worker's language."""
+        return Sheet(heading, paragraphs, self.banner, self.worker_language)
+
+
+_YES_NO = YesNo.model_validate({"type": "yes_no", "name": "more", "label": {"en": "?"}})
+
+
+def kind_of(question: Common) -> Kind:
+    """How the question is put."""
+    if isinstance(question, Note):
+        return "read"
+    if isinstance(question, SelectMultiple):
+        return "choices"
+    if isinstance(question, Choosing | YesNo | Checkpoint | Repeat):
+        return "choice"
+    return "lines" if isinstance(question, TextQuestion) and question.multiline else "line"
