@@ -220,6 +220,22 @@ def test_new_folders_are_forced_to_the_disk(tmp_path: Path) -> None:
     assert seen == ["mkdir", "fsync", "mkdir", "fsync"]
 
 
+NOWHERE = """
+import os
+os.chdir(sys.argv[1])
+os.rmdir(sys.argv[1])
+Store(Path("store"))
+"""
+
+
+@posix
+def test_a_folder_nowhere(tmp_path: Path) -> None:
+    """A folder that cannot be made, because not even the one it would stand in is there, is told."""
+    process = start(NOWHERE, tmp_path)
+    _, err = process.communicate()
+    assert err.splitlines()[-1] == "screenkit.store.NotSaved: the folder is not there"
+
+
 FULL = """
 import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
@@ -314,6 +330,7 @@ with Store(Path(sys.argv[1])).lock("k7m2-x9qd"):
 def test_one_window_at_a_time(tmp_path: Path) -> None:
     """A record that another process holds is refused with its process id, and only that record."""
     store = Store(tmp_path / "store")
+    (store.root / "k7m2-x9qd.lock").write_bytes(b"1234567890\n")  # of a process long gone
     holder = start(HOLDER, store.root)
     assert line_of(holder) == "locked"
     with pytest.raises(Locked) as caught, store.lock(ID):
@@ -375,18 +392,17 @@ def test_stale_files_are_removed(tmp_path: Path) -> None:
 
 
 @pytest.fixture(params=["000", "022", "777"])
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A umask that is not ours to choose."""
+def under_umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A folder, under a umask that is not ours to choose."""
     before = os.umask(int(request.param, 8))
-    yield
+    yield tmp_path
     os.umask(before)
 
 
 @posix
-@pytest.mark.usefixtures("umask")
-def test_for_the_owner_only(tmp_path: Path) -> None:
+def test_for_the_owner_only(under_umask: Path) -> None:
     """Under any umask folders are 0700, and records, locks and outputs 0600."""
-    store = Store(tmp_path / "agency" / "store")
+    store = Store(under_umask / "agency" / "store")
     path = store.write(ID, b"{}")
     with store.lock(ID):
         pass
@@ -451,8 +467,8 @@ def test_a_link_for_a_record(tmp_path: Path) -> None:
 def test_a_pipe_for_a_record(tmp_path: Path) -> None:
     """A pipe in the place of a record is refused, not waited for."""
     store = Store(tmp_path / "store")
-    assert sys.platform != "win32"  # where the call does not exist
-    os.mkfifo(store.root / "k7m2-x9qd.json")
+    if sys.platform != "win32":
+        os.mkfifo(store.root / "k7m2-x9qd.json")
     with pytest.raises(NotRead):
         store.read(ID)
     with pytest.raises(NotSaved):

@@ -10,8 +10,8 @@ from screenkit.conditions import And, Condition, Misread, Ref, Scope, Subject, p
 from screenkit.diagnostics import Diagnostic, Route
 from screenkit.questions import Group, Question, Repeat
 from screenkit.reference import Reference
+from screenkit.screen import Section
 from screenkit.source import Document
-from screenkit.text import Text
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,12 @@ class Placed:
     origin: Origin
     repeat: str = ""
     guards: tuple[Origin, ...] = ()
-    sections: tuple[Text, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def full_name(one: Placed) -> str:
+    """The question's name as documents and `each` write it: `children.born_on`."""
+    return f"{one.repeat}.{one.question.name}" if one.repeat else one.question.name
 
 
 def place_questions(
@@ -53,16 +58,19 @@ def place_questions(
         guards = (*outer.guards, *((here.to("relevant"),) if question.relevant else ()))
         placed = Placed(question, here, outer.repeat, guards, outer.sections)
         if isinstance(question, Group):
-            yield from place_questions(question.questions, here, _heading(placed, question.label))
+            yield from place_questions(question.questions, here, _under(placed, question))
             continue
         yield placed
         if isinstance(question, Repeat):
-            inside = Placed(question, here, question.name, (), (*outer.sections, question.label))
+            inside = Placed(
+                question, here, question.name, (), (*outer.sections, Section(question.label, question.help))
+            )
             yield from place_questions(question.questions, here, inside)
 
 
-def _heading(placed: Placed, label: Text) -> Placed:
-    return Placed(placed.question, placed.origin, placed.repeat, placed.guards, (*placed.sections, label))
+def _under(placed: Placed, group: Group) -> Placed:
+    sections = (*placed.sections, Section(group.label, group.help))
+    return Placed(placed.question, placed.origin, placed.repeat, placed.guards, sections)
 
 
 @dataclass
@@ -85,7 +93,7 @@ class Draft:
 
     def _place(self) -> Iterator[Placed]:
         for origin, group in self.groups:
-            heading = Placed(group.questions[0], origin, sections=(group.label,))
+            heading = Placed(group.questions[0], origin, sections=(Section(group.label),))
             yield from place_questions(group.questions, origin, heading)
         yield from place_questions(self.authored.questions, self.origin)
 

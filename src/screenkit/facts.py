@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -36,7 +36,7 @@ class Facts:
 
     `relevance` says of every question that could be reached whether it is asked for certain, perhaps or not at all
     (absent: not at all). `each` is the value that a step is being worked out for; with `each_is_new` it stands for
-    a value that nobody has named yet.
+    a value that nobody has named yet, which is then none of `named`.
     """
 
     today: date
@@ -45,6 +45,7 @@ class Facts:
     rosters: Mapping[str, Roster] = field(default_factory=lambda: MappingProxyType({}))
     each: str | None = None
     each_is_new: bool = False
+    named: frozenset[str] = frozenset()
 
     def answer(self, item: Item) -> Answer:
         """The answer in force; a question that has none was not asked."""
@@ -53,6 +54,10 @@ class Facts:
     def relevant(self, item: Item) -> Truth:
         """Whether the question is one that is asked."""
         return self.relevance.get(item, Truth.NO)
+
+    def new_may_be(self, values: Iterable[str]) -> bool:
+        """Whether the value that nobody has named yet could be one of these."""
+        return self.each_is_new and not self.named.issuperset(values)
 
     def roster(self, repeat: str) -> Roster:
         """The instances of the repeat; none, and no more to come, where it is not asked."""

@@ -51,8 +51,7 @@ class _Flat:
         known = {entry.question.name: entry for entry in entries}
         for name, value in node.items():
             if name not in known:
-                close = near(name, known)
-                hint = f"did you mean `{close}`?" if close else None
+                hint = near(name, known)
                 self.fault("unknown-question", f"question `{name}` does not exist", (*route, name), hint, key=True)
             elif isinstance(known[name].question, Repeat):
                 self.repeat(known[name], value, (*route, name))
@@ -105,7 +104,9 @@ class _Flat:
         for key in value:
             if key not in ("items", "more"):
                 self.fault("unknown-key", f"`{key}` is not a key here", (*route, key), key=True)
-        more = value.get("more", {"absent": "not-asked"})
+        more = value.get("more")
+        if more is None:
+            return value.get("items", []), None
         if not isinstance(more, dict):
             self.fault(
                 "wrong-shape", f"`more` of `{entry.question.name}` is a reason for not knowing", (*route, "more")
@@ -137,5 +138,7 @@ def recorded(question: Common, answer: Answer) -> object:
 def _written_repeat(entry: Entry, given: Given) -> object:
     instances = given.instances.get(entry.question.name, ())
     items = [dict(_written(entry.inner, given, instance)) for instance in instances]
-    more = given.answers.get(entry.item(), Absent.NOT_ASKED)
+    more = given.answers.get(entry.item())
+    if more is None:
+        return {"items": items}
     return {"items": items, "more": {"absent": more.value}} if isinstance(more, Absent) else items

@@ -11,7 +11,7 @@ from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
 from screenkit.diagnostics import Diagnostic
-from screenkit.draft import Draft, Origin, Placed
+from screenkit.draft import Draft, Origin, Placed, full_name
 from screenkit.questions import Choosing
 from screenkit.reference import (
     Choice,
@@ -34,7 +34,7 @@ _LISTS = ("countries", "languages")
 
 def load_screen(path: Path, shelf: Shelf) -> Screen:
     """Return the screen of the file; raises `Faults` with every fault of it and of the shared files it uses."""
-    document = read_file(path, _shown(path))
+    document = read_file(path, shown(path))
     reference = load_reference(shelf)
     lists = {**reference.lists, "jurisdictions": _jurisdiction_choices(reference)}
     found = _Gathered()
@@ -46,7 +46,8 @@ def load_screen(path: Path, shelf: Shelf) -> Screen:
     return _checked(Draft(Origin(document, ()), authored, groups, reference), path)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """The path as diagnostics name it: below the working folder where it is there."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -86,7 +87,7 @@ class _Gathered:
             )
             return None
         try:
-            shared = read_file(path, _shown(path))
+            shared = read_file(path, shown(path))
         except Faults as error:
             self.faults += error.diagnostics
             return None
@@ -108,7 +109,7 @@ def load_reference(shelf: Shelf) -> Reference:
 def _entries(shelf: Shelf, name: str, model: type[F], key: str = "") -> list[Any]:
     merged: dict[str, Any] = {}
     for path in shelf.reference(name):
-        entries = getattr(shape(read_file(path, _shown(path)), model), key or name)
+        entries = getattr(shape(read_file(path, shown(path)), model), key or name)
         for entry in entries:
             merged.setdefault(entry.id if hasattr(entry, "id") else entry.name, entry)
     return list(merged.values())
@@ -120,7 +121,7 @@ def _jurisdiction_choices(reference: Reference) -> tuple[Choice, ...]:
 
 def _checked(draft: Draft, path: Path) -> Screen:
     screen = _build(draft)
-    for check in CHECKS:
+    for check in CHECKS.values():
         draft.faults += check(draft)
     if path.stem != draft.authored.screen:
         hint = f"the file is `{path.name}`"
@@ -181,7 +182,6 @@ def _steps(draft: Draft) -> Iterator[Step]:
 
 def _each(draft: Draft, names: tuple[str, ...]) -> Choosing | None:
     for one in draft.placed:
-        name = f"{one.repeat}.{one.question.name}" if one.repeat else one.question.name
-        if name in names and isinstance(one.question, Choosing):
+        if full_name(one) in names and isinstance(one.question, Choosing):
             return one.question
     return None

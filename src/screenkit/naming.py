@@ -22,7 +22,7 @@ class Naming:
 
     def question(self, ref: Ref) -> str:
         """The question's label in quotation marks."""
-        return f"“{self.label(Item(ref.name, ref.repeat))}”"
+        return f"“{self.screen.question(Item(ref.name, ref.repeat)).label.say(self.language)}”"
 
     def choice(self, ref: Ref | None, name: str) -> str:
         """The words for a choice."""

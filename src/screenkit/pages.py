@@ -41,7 +41,8 @@ class Page:
 
     `read_aloud` is in the family's language and `second` the same in the worker's, empty where that is the same one.
     `current` is the answer so far in words and `draft` what to begin editing from. `message` is one sentence about
-    what just happened. `commands` and `absences` are what may be said instead of an answer.
+    what just happened. `commands` and `absences` are what may be said instead of an answer. `key` tells one question
+    from every other whatever the language, so that what was half typed comes back to it and to nothing else.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Page:
     message: str = ""
     commands: tuple[Command, ...] = ()
     absences: tuple[Absent, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

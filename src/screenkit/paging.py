@@ -107,7 +107,7 @@ class Paging:
     def section(self, item: Item) -> str:
         """The headings that the question stands under, and whose it is."""
         entry = self.screen.entry(item)
-        words = [text.say(self.worker_language) for text in entry.sections] if entry else []
+        words = [section.label.say(self.worker_language) for section in entry.sections] if entry else []
         owner = self.naming.owner(item)
         return " › ".join([*words, *([owner] if owner else [])])
 
@@ -120,7 +120,9 @@ class Paging:
     def help(self, item: Item) -> Sheet:
         """Why a question is asked, how to ask it and what never to ask; and where its wording comes from."""
         question = self.screen.question(item)
-        paragraphs = [question.help.say(self.worker_language)] if question.help else []
+        entry = self.screen.entry(item)
+        helps = [question.help, *(section.help for section in (entry.sections if entry else ()))]
+        paragraphs = [text.say(self.worker_language) for text in helps if text]
         paragraphs.append(self.origin(question))
         paragraphs.append(say("never-ask", self.worker_language))
         return self.sheet(self.naming.full(item), *paragraphs)

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from screenkit.answers import Absent, Answer, Item, parse_item
 from screenkit.diagnostics import Diagnostic
 from screenkit.flat import recorded
-from screenkit.questions import Recorded, SaidBy, Whole
+from screenkit.questions import SaidBy, Whole
 from screenkit.reference import Flag, Model, Words
 from screenkit.refusals import Refused
 from screenkit.screen import JURISDICTION, Screen
@@ -55,7 +55,12 @@ def _moment(value: object) -> datetime:
         at = datetime.min  # noqa: DTZ901 - refused below for having no zone
     if at.utcoffset() is None:
         raise PydanticCustomError("wrong-shape", "a time in UTC such as `2026-11-20T21:30:00Z` belongs here")
-    return at.astimezone(UTC)
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _text(value: object) -> object:
+    """A number as text, because a record that is read back holds nothing but text."""
+    return str(value) if isinstance(value, int) else value
 
 
 def _written(at: datetime) -> str:
@@ -79,7 +84,9 @@ class Event(Model):
     kind: EventKind
     item: str | None = None
     instance: Whole | None = None
-    answer: Annotated[Recorded | NoValue | None, Field(union_mode="left_to_right")] = None
+    answer: Annotated[str | list[str] | NoValue | None, Field(union_mode="left_to_right"), BeforeValidator(_text)] = (
+        None
+    )
     said_by: SaidBy | None = None
     text: str | None = None
     items: tuple[str, ...] = ()
@@ -179,9 +186,8 @@ def given_of(screen: Screen, response: Response) -> Given:
 def _read(screen: Screen, response: Response, event: Event, item: Item) -> Answer:
     if isinstance(event.answer, NoValue):
         return event.answer.absent
-    raw = event.answer if isinstance(event.answer, list) else str(event.answer)
     try:
-        return screen.question(item).parse(raw)
+        return screen.question(item).parse("" if event.answer is None else event.answer)
     except Refused:
         fault = _bare(response.id, "refused-answer", f"event {event.seq}: `{item}` has no such answer")
         raise Faults((fault,)) from None

@@ -24,13 +24,21 @@ def always(_facts: Facts, _instance: int) -> Truth:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A heading that questions stand under, and what helps with all of them."""
+
+    label: Text
+    help: Text | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """A question in its place: when it is asked, under which headings, and what is asked in each of its instances."""
 
     question: Question
     condition: Condition | None = None
     check: Check = always
-    sections: tuple[Text, ...] = ()
+    sections: tuple[Section, ...] = ()
     repeat: str = ""
     inner: tuple[Entry, ...] = ()
 

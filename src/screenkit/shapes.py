@@ -29,10 +29,12 @@ def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> 
     kind = detail["type"]
     route, rest = route_to(document, detail["loc"])
     word = str(rest[-1]) if rest else str(route[-1]) if route else ""
-    code, message = _MESSAGES.get(kind, (kind, detail["msg"]))
     facts = {**detail.get("ctx", {}), "word": word}
+    # A message of ours is whole already, and may quote braces that the author wrote.
+    code, template = _MESSAGES.get(kind, (kind, ""))
+    message = template.format(**facts) if template else detail["msg"]
     hint = _HINTS[kind](facts, model) if kind in _HINTS else None
-    return document.fault(code, message.format(**facts), route, key=kind == "extra_forbidden", hint=hint)
+    return document.fault(code, message, route, key=kind == "extra_forbidden", hint=hint)
 
 
 def route_to(document: Document, loc: tuple[int | str, ...]) -> tuple[Route, tuple[int | str, ...]]:
@@ -92,14 +94,9 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _like(word: str, words: Iterator[str]) -> str | None:
-    close = near(word, words)
-    return f"did you mean `{close}`?" if close else None
-
-
 _HINTS: Mapping[str, Callable[[Mapping[str, object], type[BaseModel]], str | None]] = MappingProxyType(
     {
-        "extra_forbidden": lambda facts, model: _like(str(facts["word"]), _keys(model)),
+        "extra_forbidden": lambda facts, model: near(str(facts["word"]), _keys(model)),
         "union_tag_invalid": lambda facts, _model: "types are " + str(facts["expected_tags"]).replace("'", "`"),
         "literal_error": lambda facts, _model: "it takes " + str(facts["expected"]).replace("'", "`"),
     }

@@ -61,7 +61,7 @@ def _of(screen: Screen, step: Step, facts: Facts) -> Iterator[Happening]:
         bound = replace(facts, each=value)
         yield Happening(step, step.check(bound, 0), bound, step.condition, question)
     if more:
-        bound = replace(facts, each_is_new=True)
+        bound = replace(facts, each_is_new=True, named=frozenset(values))
         truth = min(step.check(bound, 0), Truth.MAYBE)
         yield Happening(step, truth, bound, step.condition, question)
 

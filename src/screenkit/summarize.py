@@ -135,15 +135,14 @@ class Summarizer:
 
     def _fill(self, happening: Happening) -> Mapping[str, str]:
         place = self.screen.jurisdiction(self.facts)
-        silent = say("not-stated", self.language)
         value = happening.facts.each
         question = happening.each_question
         named = question.label_of(value, self.language) if question and value else say("not-yet-named", self.language)
         return {
             "each": named,
-            "jurisdiction.label": place.label.say(self.language) if place else silent,
-            "jurisdiction.unit": (place.unit if place else "") or silent,
-            "jurisdiction.agency": (place.agency if place else "") or silent,
+            "jurisdiction.label": place.label.say(self.language) if place else say("no-label", self.language),
+            "jurisdiction.unit": (place.unit if place else "") or say("no-unit", self.language),
+            "jurisdiction.agency": (place.agency if place else "") or say("no-agency", self.language),
         }
 
     def _contacts(self, names: Iterable[str]) -> Iterator[made.ContactShown]:

@@ -51,8 +51,7 @@ def _unknown(reader: Reader, node: ast.Name) -> Exception:
         if node.id in questions:
             way = f"say of whom: `any({repeat}, {node.id} …)`"
             return misread(node, "question-in-repeat", f"`{node.id}` is asked for each of `{repeat}`", way)
-    close = near(node.id, (*scope.names(), *scope.repeats))
-    hint = f"did you mean `{close}`?" if close else None
+    hint = near(node.id, (*scope.names(), *scope.repeats))
     return misread(node, "unknown-question", f"question `{node.id}` does not exist", hint)
 
 
@@ -136,7 +135,7 @@ def _choice(node: ast.expr, subject: Subject) -> str:
     if word in subject.options:
         return word
     close = near(word, (*subject.option_names, *NON_ANSWERS))
-    hint = f"did you mean `{close}`?" if close else "an answer can be: " + ", ".join(subject.option_names[:8])
+    hint = close or "an answer can be: " + ", ".join(subject.option_names[:8])
     raise misread(node, "impossible-answer", f"`{word}` can never be the answer", hint)
 
 
@@ -161,6 +160,9 @@ def ordering(reader: Reader, left: ast.expr, sign: str, right: ast.expr) -> Cond
         raise misread(left, "constant-condition", "this compares two numbers: it never depends on an answer")
     if len(kinds) > 1 or ("moment" in kinds and any(side.ref is None for side in sides)):
         raise misread(left, "wrong-comparison", "these two are not the same kind of thing")
+    if "moment" in kinds and any(side.plus for side in sides):
+        hint = "count in days: `days_since(a) <= days_since(b) + 3`"
+        raise misread(left, "wrong-comparison", "nothing can be added to a date", hint)
     return Compare(sides[0], sign, sides[1])
 
 
@@ -209,7 +211,7 @@ def call(reader: Reader, node: ast.Call) -> Condition:
     if word in _COUNTS or word in ("age", "days_since"):
         raise misread(node, "unfinished-condition", f"`{word}(…)` is a number", f"compare it: `{word}(…) >= 2`")
     close = near(word, (*_CALLS, *_COUNTS, "age", "days_since"))
-    hint = f"did you mean `{close}(…)`?" if close else "functions are: " + ", ".join(sorted((*_CALLS, *_COUNTS)))
+    hint = close or "functions are: " + ", ".join(sorted((*_CALLS, *_COUNTS)))
     raise misread(node.func, "unknown-function", f"there is no function `{word}`" if word else "not a function", hint)
 
 
@@ -237,8 +239,7 @@ def _over(reader: Reader, node: ast.Call) -> tuple[str, Condition]:
     repeat, condition = node.args
     scope = reader.scope
     if not isinstance(repeat, ast.Name) or repeat.id not in scope.repeats:
-        close = near(getattr(repeat, "id", ""), scope.repeats)
-        advice = f"did you mean `{close}`?" if close else None
+        advice = near(getattr(repeat, "id", ""), scope.repeats)
         raise misread(repeat, "unknown-repeat", "the name of a repeat belongs here", advice)
     if scope.inside:
         raise misread(node, "nested-repeat", "a repeat cannot be asked about from inside another")

@@ -35,15 +35,23 @@ def grounds(condition: Condition, facts: Facts, instance: int = 0) -> Iterator[G
 
 def _parts(condition: Condition, truth: Truth, facts: Facts, instance: int) -> Iterator[Ground]:
     together = Truth.YES if isinstance(condition, And) else Truth.NO
+    wanted = _mirrored(condition, truth)
     for part in condition.parts():
-        if truth is together or part.closure()(facts, instance) is truth:
+        if wanted is together or part.closure()(facts, instance) is wanted:
             yield from grounds(part, facts, instance)
+
+
+def _mirrored(condition: Condition, truth: Truth) -> Truth:
+    """What the parts must be to make the whole so: a count is small because of those that are ruled out."""
+    few = isinstance(condition, CountOf | Over) and condition.sign.startswith("<")
+    return Truth(Truth.YES - truth) if few else truth
 
 
 def _over(condition: Over, truth: Truth, facts: Facts) -> Iterator[Ground]:
     inner = condition.condition.closure()
     roster = facts.roster(condition.repeat)
-    alike = [number for number in roster.instances if inner(facts, number) is truth]
+    wanted = _mirrored(condition, truth)
+    alike = [number for number in roster.instances if inner(facts, number) is wanted]
     for number in alike:
         yield from grounds(condition.condition, facts, number)
     if not alike or (truth is Truth.MAYBE and roster.open):

@@ -94,6 +94,8 @@ class Is(Condition):
         if isinstance(answer, Absent):
             return Truth.YES if answer in self.absent else Truth.MAYBE
         found = answer in self.choices or (EACH in self.choices and answer == facts.each)
+        if not found and EACH in self.choices and facts.new_may_be([str(answer)]):
+            return Truth.MAYBE
         return certain(found is not self.negated)
 
     def own_refs(self) -> tuple[Ref, ...]:
@@ -113,6 +115,8 @@ class Has(Condition):
 
     def _test(self, facts: Facts, answer: Answer) -> Truth:
         if not isinstance(answer, tuple):
+            return Truth.MAYBE
+        if self.choice == EACH and facts.new_may_be(answer):
             return Truth.MAYBE
         wanted = facts.each if self.choice == EACH else self.choice
         return certain((wanted in answer) is not self.negated)

@@ -33,6 +33,9 @@ _WRONG_SPELLINGS = (
     (re.compile(r"\|\|?"), "wrong-joiner", "`|` is not a word of conditions", "write `or`"),
     (re.compile(r"!"), "wrong-joiner", "`!` is not a word of conditions", "list the answers you mean: `q in (…)`"),
     (re.compile(r"[^\x20-\x7e]"), "foreign-character", "only plain letters stand in conditions", None),
+    # Python's parser would pass over a comment, and with it over half of what the author wrote.
+    (re.compile(r"#"), "unreadable-condition", "a condition holds no comments", "put `#` on a line of its own"),
+    (re.compile(r"\b[0-9]+[A-Za-z_]\w*"), "not-a-number", "a whole number belongs here", "write it in digits only"),
 )
 
 

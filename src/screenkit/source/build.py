@@ -6,7 +6,6 @@ import codecs
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from screenkit.source.document import LIMITS, Document, Faults, Node, Span, Text
@@ -60,7 +59,7 @@ class Builder:
         self._stack: list[_Frame] = []
         self._count = 0
 
-    def report(  # noqa: PLR0913 - the parts of a diagnostic
+    def report(
         self,
         code: str,
         message: str,
@@ -193,7 +192,8 @@ class Builder:
     def _check_text(self, value: str, span: Span) -> None:
         if len(value) > LIMITS.scalar:
             self.report("too-long", f"this text is longer than {LIMITS.scalar:,} characters", span)
-        for found in islice(_REFUSED.finditer(value), LIMITS.faults + 1):
+        found = _REFUSED.search(value)
+        if found:
             code, message, hint = _named(found[0])
             self.report(code, message, self.text.within(span, value, found.start(), 1), hint)
 

@@ -79,7 +79,7 @@ class Text:
         line = self.characters.count("\n", 0, span.start) + 1
         return Place(line, span.start - before + 1, max(1, len(written)))
 
-    def diagnostic(  # noqa: PLR0913 - the parts of a diagnostic
+    def diagnostic(
         self,
         code: str,
         message: str,

@@ -12,8 +12,8 @@ from screenkit.source.document import LIMITS, Span
 if TYPE_CHECKING:
     from screenkit.source.document import Document
 
-# An unclosed quote is a token by itself, so that any text has tokens.
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:"]|[^\s{}\[\],:"]+', re.DOTALL)
+# Any text has tokens: an unclosed quote goes on to the end, so that no text is read twice.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _WORDS = {
     "Unterminated string": ("unclosed-quote", "this quote is never closed"),
     "Invalid control character": ("unclosed-quote", "a line or tab inside quotes is written `\\n` or `\\t`"),

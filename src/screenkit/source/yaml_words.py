@@ -90,7 +90,7 @@ _WORDS = (
         "opening line",
     ),
     _Words(
-        r"tag",
+        r"(scanning|parsing) a tag|tag handle",
         "tag",
         "a tag (`!`) stands here",
         "take it out; if this is text that begins with `!`, put it in quotes",
@@ -140,8 +140,8 @@ def explain(builder: Builder, error: Exception) -> None:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         # Only the parser in Python comes here, and does not say where.
         code, message, hint = NO_SUCH_CHARACTER
-        found = _TOO_HIGH.search(builder.text.characters)
-        builder.report(code, message, Span(*found.span()) if found else None, hint)
+        escape = _TOO_HIGH.search(builder.text.characters)
+        builder.report(code, message, Span(*escape.span()) if escape else None, hint)
         return
     found = error.problem_mark.index
     opened = found if error.context_mark is None else error.context_mark.index

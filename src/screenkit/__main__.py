@@ -1,0 +1,5 @@
+"""`python -m screenkit`."""
+
+from screenkit.cli import main
+
+main()

@@ -1,0 +1,30 @@
+"""The commands: options in, one call, text and an exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line; letters that the terminal's encoding lacks are shown as escapes, never as a crash."""
+    if sys.argv[1:] == ["--version"]:
+        _say_version()
+        return
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    os.umask(0o077)
+    from screenkit.cli import authoring, interviews
+    from screenkit.cli.app import app
+
+    del authoring, interviews  # importing them was the point: it adds their commands
+    app(prog_name="screenkit")
+
+
+def _say_version() -> None:
+    """Answered before anything is imported."""
+    from screenkit import __version__
+
+    sys.stdout.write(f"screenkit {__version__}\n")

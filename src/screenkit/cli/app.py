@@ -1,0 +1,138 @@
+"""The application: common options, and how every command finds screens, refuses and ends."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from screenkit import __version__
+
+if TYPE_CHECKING:
+    from screenkit.records import Records
+    from screenkit.screen import Screen
+    from screenkit.shelf import Shelf
+    from screenkit.source import Faults
+
+DONE, FAULTS, USAGE, NOTHING, LOCKED, NOT_SAVED = 0, 1, 2, 3, 4, 5
+
+app = typer.Typer(
+    name="screenkit",
+    no_args_is_help=True,
+    # Without rich, help comes in half the time; tracebacks are never made pretty, because that shows source lines.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ScreenArgument = Annotated[str, typer.Argument(metavar="SCREEN", help="Name of a screen, or path of its file.")]
+LanguageOption = Annotated[str, typer.Option("--lang", metavar="CODE", help="Language, e.g. es.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"screenkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    screens: Annotated[
+        list[Path] | None,
+        typer.Option("--screens", metavar="FOLDER", envvar="SCREENKIT_SCREENS", help="Search here first; may repeat."),
+    ] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", metavar="FOLDER", envvar="SCREENKIT_HOME", help="Where screenings are kept."),
+    ] = None,
+    _version_wanted: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Guided intake and screening interviews with families; every answer is saved on this machine at once."""
+    context.obj = (tuple(screens or ()), home)
+
+
+def tell(words: str) -> None:
+    """Say something on standard error, where all talk goes."""
+    typer.echo(words, err=True)
+
+
+def fail(code: int, words: str) -> NoReturn:
+    """End with the code, saying why."""
+    tell(f"screenkit: {words}")
+    raise typer.Exit(code)
+
+
+def refuse_faults(faults: Faults) -> NoReturn:
+    """End because of faults in a file, all of them told."""
+    tell(str(faults))
+    raise typer.Exit(FAULTS)
+
+
+def shelf_of(context: typer.Context) -> Shelf:
+    """Where this run looks for screens."""
+    from screenkit.shelf import open_shelf
+
+    folders, _ = context.obj
+    for folder in folders:
+        if not folder.is_dir():
+            fail(USAGE, f"there is no folder {folder}")
+    return open_shelf(folders)
+
+
+def records_of(context: typer.Context) -> Records:
+    """Where this run keeps screenings."""
+    from platformdirs import user_data_path
+
+    from screenkit.records import Records
+
+    _, home = context.obj
+    return Records(home or user_data_path("screenkit", appauthor=False))
+
+
+def path_of(shelf: Shelf, name: str) -> Path:
+    """The file of a screen that was named, by its name or by its path."""
+    path = Path(name) if name.endswith((".yaml", ".yml")) else shelf.screen(name)
+    if path is not None:
+        return path
+    from screenkit.diagnostics import near
+
+    close = near(name, shelf.names())
+    meant = f": did you mean {close}?" if close else "; `screenkit list` shows those there are"
+    fail(USAGE, f"there is no screen {name}{meant}")
+
+
+def screen_of(context: typer.Context, name: str) -> Screen:
+    """The screen that was named, found whole."""
+    from screenkit.load import load_screen
+    from screenkit.source import Faults
+
+    shelf = shelf_of(context)
+    try:
+        return load_screen(path_of(shelf, name), shelf)
+    except Faults as faults:
+        tell(str(faults))
+        fail(FAULTS, f"{name} has faults and is not used; `screenkit explain CODE` says more about each")
+
+
+def refuse_language(screen: Screen, language: str) -> None:
+    """End where the screen does not have the language."""
+    if language not in screen.languages:
+        fail(USAGE, f"{screen.id} has no `{language}`; it has {', '.join(screen.languages)}")
+
+
+def show(words: str) -> None:
+    """Write a result to standard output."""
+    sys.stdout.write(words)
+    sys.stdout.flush()
+
+
+def width() -> int:
+    """How many columns a result may take."""
+    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100)

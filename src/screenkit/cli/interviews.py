@@ -1,0 +1,232 @@
+"""The caseworker's commands: run, resume, summary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from screenkit.cli.app import (
+    DONE,
+    FAULTS,
+    LOCKED,
+    NOT_SAVED,
+    NOTHING,
+    USAGE,
+    LanguageOption,
+    ScreenArgument,
+    app,
+    fail,
+    records_of,
+    refuse_faults,
+    refuse_language,
+    screen_of,
+    show,
+    tell,
+    width,
+)
+
+if TYPE_CHECKING:
+    from screenkit.response import Response
+    from screenkit.screen import Screen
+
+
+class Format(StrEnum):
+    """How a summary is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+WorkerOption = Annotated[
+    str,
+    typer.Option("--worker-lang", metavar="CODE", envvar="SCREENKIT_LANG", help="The worker's own language."),
+]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, without drawing: for screen readers.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How the summary is written.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write the summary to a new file.", dir_okay=False),
+]
+AnswersOption = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="Take the answers from a file, without asking.", dir_okay=False),
+]
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    screen: ScreenArgument,
+    lang: LanguageOption = "en",
+    worker_lang: WorkerOption = "en",
+    plain: PlainOption = False,
+    practice: Annotated[bool, typer.Option("--practice", help="Nothing real: kept apart, marked everywhere.")] = False,
+    answers: AnswersOption = None,
+    case: Annotated[str | None, typer.Option(metavar="REF", help="Your own case reference; never a name.")] = None,
+    format_: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Run a screening and show its referral summary.
+
+    `--lang` is the language that is read aloud to the family. Every answer is saved before the next question.
+    """
+    form = screen_of(context, screen)
+    refuse_language(form, lang)
+    refuse_language(form, worker_lang)
+    response = _begin(form, lang, case, practice=practice)
+    if answers is None:
+        response = _sit(context, form, response, worker_lang, plain=plain)
+    else:
+        response = _take(context, form, response, answers)
+    _summarize(form, response, worker_lang, format_, output)
+
+
+def _begin(screen: Screen, language: str, case: str | None, *, practice: bool) -> Response:
+    from screenkit.response import start
+    from screenkit.sitting import now
+    from screenkit.store import new_id
+
+    return start(screen, new_id(), now(), language=language, practice=practice, case=case)
+
+
+def _take(context: typer.Context, screen: Screen, response: Response, path: Path) -> Response:
+    from screenkit.enter import enter
+    from screenkit.sitting import now
+    from screenkit.source import Faults, read_file
+    from screenkit.store import NotSaved
+
+    try:
+        entered = enter(screen, read_file(path, path.as_posix(), confidential=True), response, now())
+        records_of(context).save(entered.response)
+    except Faults as faults:
+        refuse_faults(faults)
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}")
+    for item in entered.set_aside:
+        tell(f"set aside, because it is not asked: {item}")
+    return entered.response
+
+
+def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang: str, *, plain: bool) -> Response:
+    from screenkit.sitting import sit
+    from screenkit.store import Locked, NotSaved
+    from screenkit.terminal import has_terminal, open_face
+
+    if not has_terminal():
+        fail(USAGE, f"there is no terminal to ask in; `screenkit run {screen.id} --answers FILE` asks nothing")
+    records = records_of(context)
+    try:
+        records.save(response)
+        with open_face(plain or None) as face:
+            ended = sit(screen, response, face, records, worker_lang)
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}")
+    except Locked as refusal:
+        fail(LOCKED, f"this screening is open in another window: {refusal}")
+    if ended.code != DONE or ended.response.status == "in-progress":
+        tell(f"Saved. To go on: screenkit resume {ended.response.id}")
+        raise typer.Exit(ended.code)
+    return ended.response
+
+
+def _summarize(screen: Screen, response: Response, language: str, form: Format, output: Path | None) -> None:
+    from screenkit.render import FORMATS
+    from screenkit.sitting import now
+    from screenkit.summarize import summarize
+
+    words = FORMATS[form](summarize(screen, response, now(), language), width())
+    if output is None:
+        show(words)
+    else:
+        _write(output, words)
+
+
+def _write(output: Path, words: str) -> None:
+    from screenkit.store import NotSaved, write_new
+
+    try:
+        write_new(output, words.encode())
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not written: {refusal}")
+    tell(f"written: {output}")
+
+
+@app.command()
+def resume(
+    context: typer.Context,
+    record: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which screening; none lists them.")] = None,
+    worker_lang: WorkerOption = "en",
+    plain: PlainOption = False,
+    format_: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Go on with a screening that was paused or interrupted."""
+    from screenkit.response import happened
+    from screenkit.sitting import now
+
+    record = _only_unfinished(context) if record is None else record
+    response = _load(context, record)
+    if response.status != "in-progress":
+        fail(USAGE, f"{record} is {response.status}; `screenkit summary {record}` shows it")
+    screen = _same_screen(context, response)
+    response = _sit(context, screen, happened(response, now(), "resumed"), worker_lang, plain=plain)
+    _summarize(screen, response, worker_lang, format_, output)
+
+
+def _only_unfinished(context: typer.Context) -> str:
+    unfinished = list(records_of(context).unfinished())
+    if not unfinished:
+        fail(NOTHING, "no screening is waiting to be gone on with")
+    if len(unfinished) == 1:
+        return unfinished[0].id
+    return _refuse_several(unfinished)
+
+
+def _refuse_several(unfinished: list[Response]) -> NoReturn:
+    for response in unfinished:
+        changed = response.last_change
+        when = changed.astimezone().strftime("%Y-%m-%d %H:%M") if changed else ""
+        typer.echo(f"{response.id}  {when}  {response.screen.id}{'  practice' if response.practice else ''}")
+    fail(USAGE, "several screenings are waiting: name one")
+
+
+def _load(context: typer.Context, record: str) -> Response:
+    from screenkit.source import Faults
+    from screenkit.store import NoSuchRecord, NotRead
+
+    try:
+        return records_of(context).load(record)
+    except NoSuchRecord:
+        fail(USAGE, f"there is no screening {record}")
+    except NotRead as refusal:
+        fail(FAULTS, str(refusal))
+    except Faults as faults:
+        refuse_faults(faults)
+
+
+def _same_screen(context: typer.Context, response: Response) -> Screen:
+    used = response.screen
+    screen = screen_of(context, used.id)
+    if screen.digest != used.sha256:
+        words = f"{used.id} has changed since this screening began with version {used.version}"
+        fail(FAULTS, f"{words}; `--screens FOLDER` finds that version where it was kept")
+    return screen
+
+
+@app.command()
+def summary(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="ID", help="Which screening.")],
+    lang: LanguageOption = "en",
+    format_: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Show the referral summary of a screening as it stands."""
+    response = _load(context, record)
+    screen = _same_screen(context, response)
+    refuse_language(screen, lang)
+    _summarize(screen, response, lang, format_, output)

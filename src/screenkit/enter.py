@@ -1,0 +1,78 @@
+"""A screening entered from a file of answers, without a prompt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from screenkit.answers import Item
+from screenkit.diagnostics import Diagnostic
+from screenkit.flat import answers_of
+from screenkit.interview import today_of
+from screenkit.refusals import Refused
+from screenkit.response import Response, answered, happened
+from screenkit.screen import Screen
+from screenkit.source import Document, Faults
+from screenkit.standing import Given, facts_of
+from screenkit.words import say
+
+_HEADER = ("screen", "version", "language", "status", "answers")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The record made from a file, and the answers in it that are set aside because they are not asked."""
+
+    response: Response
+    set_aside: tuple[Item, ...]
+
+
+def enter(screen: Screen, document: Document, response: Response, now: datetime) -> Entered:
+    """Return the record with the file's answers; raises `Faults` with everything in it that cannot stand."""
+    _refuse_header(screen, document)
+    given = answers_of(screen, document, ("answers",))
+    _refuse_impossible(screen, document, given, response, now)
+    for repeat, instances in given.instances.items():
+        for instance in instances:
+            response = happened(response, now, "added", item=repeat, instance=instance)
+    for item, answer in given.answers.items():
+        response = answered(screen, response, item, answer, now)
+    facts = facts_of(screen, given, today_of(screen, response, now))
+    aside = tuple(item for item in given.answers if item not in facts.answers)
+    return Entered(happened(response, now, "completed"), aside)
+
+
+def _refuse_header(screen: Screen, document: Document) -> None:
+    header: Any = document.value if isinstance(document.value, dict) else {}
+    faults = [
+        document.fault("unknown-key", f"`{key}` is not a key here", (key,), key=True)
+        for key in header
+        if key not in _HEADER
+    ]
+    if "answers" not in header:
+        faults.append(document.fault("missing-key", "`answers` is missing", ()))
+    if header.get("screen", screen.id) != screen.id:
+        faults.append(
+            document.fault("other-screen", f"these answers are for another screen than `{screen.id}`", ("screen",))
+        )
+    if header.get("version", screen.version) != screen.version:
+        message = f"these answers are for another version than {screen.version}"
+        faults.append(document.fault("other-version", message, ("version",)))
+    if faults:
+        raise Faults(tuple(faults))
+
+
+def _refuse_impossible(screen: Screen, document: Document, given: Given, response: Response, now: datetime) -> None:
+    today = today_of(screen, response, now)
+    faults: list[Diagnostic] = []
+    for item, answer in given.answers.items():
+        if isinstance(answer, str | int | tuple) or not hasattr(screen.question(item), "not_future"):
+            continue
+        try:
+            screen.question(item).check(answer, today)
+        except Refused as refusal:
+            message = f"`{item}`: {say(refusal.key, 'en', **refusal.facts)}"
+            faults.append(document.fault("refused-answer", message, ("answers", item.repeat or item.name)))
+    if faults:
+        raise Faults(tuple(faults))

@@ -1,0 +1,93 @@
+"""Lines of a document and how they are set: plain text that fits a width, or Markdown."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a document: what it is, its words, and for a fact what it is about."""
+
+    kind: Literal["banner", "title", "heading", "text", "item", "fact"]
+    words: str
+    about: str = ""
+
+
+def plain(lines: Iterable[Line], width: int) -> str:
+    """The lines as text of at most `width` columns; words are never broken unless one alone is wider."""
+    return "\n".join(part for line in lines for part in _plain(line, max(width, 20))).strip("\n") + "\n"
+
+
+def _plain(line: Line, width: int) -> Iterator[str]:
+    words = visible(line.words)
+    if line.kind in ("title", "heading"):
+        yield ""
+        yield from wrapped(words.upper(), width)
+    elif line.kind == "item":
+        mark = re.match(r"(?:[0-9]+\.|-) ", words)
+        yield from wrapped(words, width, hang=len(mark[0]) if mark else 0)
+    elif line.kind == "fact":
+        yield from wrapped(f"   {line.about}: {words}", width, hang=6)
+    else:
+        yield from wrapped(words, width)
+
+
+def wrapped(words: str, width: int, hang: int = 0) -> list[str]:
+    """The words on lines of at most `width`, later ones set in by `hang`; own line breaks are kept."""
+    setting = textwrap.TextWrapper(
+        width,
+        subsequent_indent=" " * hang,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+        replace_whitespace=False,
+    )
+    return [one for part in words.split("\n") for one in setting.wrap(part) or [""]]
+
+
+def visible(words: str) -> str:
+    """The words without control characters and without marks that turn the reading direction."""
+    return "".join(
+        letter
+        for letter in words
+        if letter == "\n"
+        or (
+            unicodedata.category(letter) not in ("Cc", "Cs")
+            and letter not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        )
+    )
+
+
+def markdown(lines: Iterable[Line]) -> str:
+    """The lines as Markdown."""
+    return "\n".join(part for line in lines for part in _markdown(line)).strip("\n") + "\n"
+
+
+def _markdown(line: Line) -> Iterator[str]:
+    words = " ".join(escaped(visible(line.words)).split("\n"))
+    if line.kind == "banner":
+        yield f"**{words}**"
+    elif line.kind in ("title", "heading"):
+        yield ""
+        yield ("# " if line.kind == "title" else "## ") + words
+        yield ""
+    elif line.kind == "item":
+        yield words if re.match(r"[0-9]+\. ", words) else "- " + words.removeprefix("\\- ")
+    elif line.kind == "fact":
+        yield f"   - {line.about}: {words}"
+    else:
+        yield words
+        yield ""
+
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~$&]|^-)")
+
+
+def escaped(words: str) -> str:
+    """The words with every character that Markdown or HTML would read as markup made plain."""
+    return _SPECIAL.sub(r"\\\1", words)

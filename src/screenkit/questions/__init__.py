@@ -1,0 +1,113 @@
+"""The question types: what an author may write, and what each takes for an answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from screenkit.answers import Value
+from screenkit.questions.asking import MAX_TEXT, Common, Raw, Recorded, SaidBy, words_of
+from screenkit.questions.choosing import LONG_LISTS, Choosing, SelectMultiple, SelectOne, YesNo
+from screenkit.questions.writing import Date, DateTime, Integer, Phone, TextQuestion, Whole
+from screenkit.refusals import Refused
+from screenkit.text import Text
+
+__all__ = [
+    "LONG_LISTS",
+    "MAX_TEXT",
+    "TYPES",
+    "Checkpoint",
+    "Choosing",
+    "Common",
+    "Date",
+    "DateTime",
+    "Group",
+    "Integer",
+    "Note",
+    "Phone",
+    "Question",
+    "Raw",
+    "Recorded",
+    "Repeat",
+    "SaidBy",
+    "SelectMultiple",
+    "SelectOne",
+    "TextQuestion",
+    "Whole",
+    "YesNo",
+]
+
+
+class Note(Common):
+    """Something read aloud; it is acknowledged, not answered."""
+
+    type: Literal["note"]
+
+    def parse(self, raw: Raw) -> Value:
+        if words_of(raw) != "read":
+            raise Refused("read")
+        return "read"
+
+
+class Checkpoint(YesNo):
+    """The interview goes on only on yes; anything else leads to the neutral `ending`."""
+
+    type: Literal["checkpoint"]  # type: ignore[assignment]  # asked like a yes-or-no question
+    ending: Text
+
+
+class Group(Common):
+    """Questions under one heading."""
+
+    type: Literal["group"]
+    questions: tuple[Question, ...]
+
+
+class Repeat(Common):
+    """Questions asked once for each child, parent …; the answer to the repeat itself says that there are no more."""
+
+    type: Literal["repeat"]
+    item: Text
+    more: Text
+    min: Whole = 0
+    max: Whole = 20
+    questions: tuple[Question, ...]
+
+    def parse(self, raw: Raw) -> Value:
+        if words_of(raw) != "complete":
+            raise Refused("yes-or-no")
+        return "complete"
+
+
+Question = Annotated[
+    YesNo
+    | SelectOne
+    | SelectMultiple
+    | TextQuestion
+    | Integer
+    | Date
+    | DateTime
+    | Phone
+    | Note
+    | Checkpoint
+    | Group
+    | Repeat,
+    Field(discriminator="type"),
+]
+TYPES: tuple[type[Common], ...] = (
+    YesNo,
+    SelectOne,
+    SelectMultiple,
+    TextQuestion,
+    Integer,
+    Date,
+    DateTime,
+    Phone,
+    Note,
+    Checkpoint,
+    Group,
+    Repeat,
+)
+Group.model_rebuild()
+Repeat.model_rebuild()

@@ -1,0 +1,76 @@
+"""What every question has, whatever its type."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import ClassVar, Literal
+
+from screenkit.answers import Value
+from screenkit.conditions import Kind
+from screenkit.reference import Flag, Model, Name, Words
+from screenkit.refusals import Refused
+from screenkit.text import Text
+
+MAX_TEXT = 10_000
+Raw = str | list[str]
+"""An answer as it is written in a file or typed: words, or a list of words for several choices."""
+SaidBy = Literal["child", "caregiver", "document", "observation"]
+Recorded = str | int | list[str]
+"""An answer as it stands in a record."""
+
+
+class Common(Model):
+    """What every question has."""
+
+    kind: ClassVar[Kind] = "none"
+    options: ClassVar[tuple[str, ...]] = ()
+    option_names: ClassVar[tuple[str, ...]] = ()
+    is_reference: ClassVar[bool] = False
+
+    name: Name
+    label: Text
+    hint: Text | None = None
+    help: Text | None = None
+    relevant: Words | None = None
+    verbatim: Flag = False
+    citation: Words | None = None
+    share: tuple[str, ...] = ()
+    said_by: tuple[SaidBy, ...] = ()
+
+    def parse(self, raw: Raw) -> Value:
+        """Return the value that was written; raises `Refused`."""
+        raise NotImplementedError
+
+    def check(self, value: Value, today: date) -> None:
+        """Raises `Refused` for a value that cannot be so on that day."""
+
+    def record(self, value: Value) -> Recorded:
+        """The value as it stands in a record; `parse` reads it back."""
+        return value if isinstance(value, str | int) else str(value)
+
+    def show(self, value: Value, language: str) -> str:
+        """The value in words."""
+        del language
+        return str(value)
+
+
+def words_of(raw: Raw) -> str:
+    """The text of an answer in one Unicode form, or `Refused` where it is a list or holds control characters."""
+    if not isinstance(raw, str):
+        raise Refused("one-answer")
+    words = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    if any(_is_control(letter) for letter in words):
+        raise Refused("control-characters")
+    if len(words) > MAX_TEXT:
+        raise Refused("too-long", most=MAX_TEXT)
+    return words.strip()
+
+
+def _is_control(letter: str) -> bool:
+    if letter in "\n\t":
+        return False
+    return (
+        unicodedata.category(letter) in ("Cc", "Cs")
+        or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )

@@ -1,0 +1,177 @@
+"""A summary as text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timezone
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from screenkit.layout import Line, markdown, plain
+from screenkit.summary import ContactShown, Due, Ground, Indication, NextStep, OpenQuestion, ReferralSummary
+from screenkit.words import say
+
+_VERDICTS = ("indicated", "not-settled", "not-indicated")
+
+
+def lines(summary: ReferralSummary) -> Iterator[Line]:
+    """The summary in reading order: what to do first, then why, then what is open."""
+    return _Writer(summary).lines()
+
+
+class _Writer:
+    def __init__(self, summary: ReferralSummary) -> None:
+        self.summary = summary
+
+    def say(self, key: str, **facts: object) -> str:
+        return say(key, self.summary.language, **facts)
+
+    def lines(self) -> Iterator[Line]:
+        summary = self.summary
+        if summary.record.practice:
+            yield Line("banner", self.say("practice-banner"))
+        yield Line("title", self.say("summary-title"))
+        yield Line("text", summary.title)
+        yield Line("text", self.about())
+        yield Line("text", self.say("not-a-finding"))
+        yield from self.next_steps()
+        yield from self.indications()
+        yield from self.open_steps()
+        yield from self.questions("open-questions", summary.open_questions)
+        yield from self.caveats()
+
+    def about(self) -> str:
+        record, screen = self.summary.record, self.summary.screen
+        case = self.say("about-case", case=record.case) if record.case else ""
+        status = self.say(f"status-{record.status}")
+        return self.say(
+            "about",
+            id=record.id,
+            case=case,
+            status=status,
+            at=self.time(self.summary.as_of, self.summary.zone),
+            screen=screen.id,
+            version=screen.version,
+            digest=screen.sha256[:12],
+            answered=self.summary.answered,
+            unanswered=self.summary.unanswered,
+        )
+
+    def time(self, at: datetime, zone: str) -> str:
+        return at.astimezone(_zone(zone)).strftime("%Y-%m-%d %H:%M %Z").strip()
+
+    def next_steps(self) -> Iterator[Line]:
+        yield Line("heading", self.say("next-steps"))
+        if not self.summary.next_steps:
+            yield Line("text", self.say("no-steps"))
+        for number, step in enumerate(self.summary.next_steps, 1):
+            yield from self.step(step, f"{number}. [{self.say(step.urgency)}]")
+
+    def step(self, step: NextStep, mark: str) -> Iterator[Line]:
+        yield Line("item", f"{mark} {step.action}")
+        if step.follows:
+            yield self.fact("meanwhile", self.say("while-open"))
+        if step.who:
+            yield self.fact("who", step.who)
+        if step.due:
+            yield self.fact("by", self.due(step.due))
+        for contact in step.contacts:
+            yield self.fact("contact", self.contact(contact))
+        yield from self.because(step.because)
+        if not step.settled:
+            yield from self.settled_by(step.would_settle)
+        yield self.fact("source", self.cited(step))
+
+    def fact(self, key: str, words: str) -> Line:
+        return Line("fact", words, self.say(key))
+
+    def due(self, due: Due) -> str:
+        parts = []
+        if due.at:
+            parts.append(self.time(due.at, due.zone))
+        parts.append(due.within)
+        if due.clock_started:
+            parts.append(self.say("clock-started", at=self.time(due.clock_started, due.zone)))
+        if due.at_latest:
+            parts.append(self.say("at-latest", at=self.time(due.at_latest, due.zone)))
+        return "; ".join([*parts, *([due.note] if due.note else [])])
+
+    def contact(self, contact: ContactShown) -> str:
+        extras = [contact.hours, contact.languages, contact.caution]
+        checked = self.say("checked", source=contact.source, day=contact.checked_on)
+        known = "" if contact.confidence == "high" else self.say("medium-confidence")
+        return "; ".join([f"{contact.label}: {contact.value}", *(one for one in extras if one), checked + known])
+
+    def because(self, grounds: tuple[Ground, ...]) -> Iterator[Line]:
+        for ground in grounds:
+            told = zip(ground.questions, ground.answers, strict=True)
+            words = "; ".join(f"{question} — {answer}" for question, answer in told)
+            yield self.fact("because", words)
+
+    def settled_by(self, questions: tuple[OpenQuestion, ...]) -> Iterator[Line]:
+        for one in questions:
+            yield self.fact("settled-by", f"{one.question} ({self.say(one.state)})")
+
+    def cited(self, result: NextStep | Indication) -> str:
+        source = result.source
+        if source.citation == "own-reading":
+            return self.say("own-reading-rule")
+        place = f" – {source.place}" if source.place else ""
+        return self.say("checked", source=f"{source.title}{place}", day=source.checked_on)
+
+    def indications(self) -> Iterator[Line]:
+        for verdict in _VERDICTS:
+            found = [one for one in self.summary.indications if one.verdict == verdict]
+            yield Line("heading", f"{self.say(verdict)} ({len(found)})")
+            for one in found:
+                yield Line("item", f"- {one.of}: {one.label}" if one.of else f"- {one.label}")
+                if verdict != "not-indicated":
+                    yield from self.because(one.because)
+                    yield from self.settled_by(one.would_settle)
+                    yield self.fact("source", self.cited(one))
+
+    def open_steps(self) -> Iterator[Line]:
+        if self.summary.steps_not_settled:
+            yield Line("heading", self.say("steps-not-settled"))
+        for step in self.summary.steps_not_settled:
+            yield from self.step(step, f"- [{self.say(step.urgency)}]")
+
+    def questions(self, key: str, questions: tuple[OpenQuestion, ...]) -> Iterator[Line]:
+        yield Line("heading", f"{self.say(key)} ({len(questions)})")
+        for one in questions:
+            yield Line("item", f"- {one.question} ({self.say(one.state)})")
+
+    def caveats(self) -> Iterator[Line]:
+        for language, status in self.summary.translations.items():
+            if status == "unofficial":
+                yield Line("text", self.say("translation-caveat", language=self.say(f"language-{language}")))
+
+
+def _zone(name: str) -> ZoneInfo | timezone:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        offset = datetime.strptime(name.removeprefix("UTC") or "+00:00", "%z").utcoffset()
+        return timezone(offset) if offset is not None else timezone.utc  # noqa: UP017 - one type for both
+
+
+def text(summary: ReferralSummary, width: int = 80) -> str:
+    """The summary as plain text, wrapped at word boundaries."""
+    return plain(lines(summary), width)
+
+
+def as_markdown(summary: ReferralSummary, width: int = 0) -> str:
+    """The summary as Markdown; nothing that was answered can become markup."""
+    del width
+    return markdown(lines(summary))
+
+
+def as_json(summary: ReferralSummary, width: int = 0) -> str:
+    """The summary as JSON, after the published schema."""
+    del width
+    return summary.model_dump_json(indent=1) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[ReferralSummary, int], str]] = MappingProxyType(
+    {"text": text, "markdown": as_markdown, "json": as_json},
+)

@@ -1,0 +1,98 @@
+"""One sitting at the terminal: the record is held, saved after every answer, and kept whatever ends the sitting."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import FrameType
+
+from screenkit.conduct import Conductor, Outcome
+from screenkit.pages import Face, Given, Option, Page
+from screenkit.records import Records
+from screenkit.response import Response
+from screenkit.screen import Screen
+from screenkit.store import NotSaved
+from screenkit.words import say
+
+HANGUP, INTERRUPTED, TERMINATED = 129, 130, 143
+
+
+class Signalled(BaseException):
+    """The system asked the program to end; not an Exception, so that nothing on the way takes it for a fault."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a sitting ended: the exit code, the record as it is on disk, and why it ended if not by itself."""
+
+    code: int
+    response: Response
+    outcome: Outcome | None = None
+
+
+def now() -> datetime:
+    """The clock of this machine, with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def sit(screen: Screen, response: Response, face: Face, records: Records, language: str) -> Ended:
+    """Hold the record and conduct the interview; raises `Locked` where another window holds it."""
+    with records.lock(response), _signals():
+        conductor = Conductor(screen, response, face, _saving(records, face, language), now, language)
+        try:
+            outcome = conductor.run()
+        except (KeyboardInterrupt, EOFError):
+            return Ended(INTERRUPTED, conductor.response)
+        except Signalled as signalled:
+            return Ended(signalled.code, conductor.response)
+        return Ended(0, conductor.response, outcome)
+
+
+def _saving(records: Records, face: Face, language: str) -> Callable[[Response], None]:
+    """Saving that says at once when the disk refuses, and tries again as long as the person wants."""
+
+    def save(response: Response) -> None:
+        while True:
+            try:
+                records.save(response)
+            except NotSaved as refusal:
+                if not _try_again(face, refusal, language):
+                    raise
+            else:
+                return
+
+    return save
+
+
+def _try_again(face: Face, refusal: NotSaved, language: str) -> bool:
+    options = (Option("again", say("save-again", language)), Option("stop", say("save-give-up", language)))
+    words = say("not-saved", language, reason=str(refusal))
+    reply = face.ask(
+        Page(kind="choice", read_aloud=words, language=language, worker_language=language, options=options)
+    )
+    return reply == Given("again")
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """A closed window or a request to end becomes an exception, so that the terminal is put right on the way out."""
+    codes = {signal.SIGTERM: TERMINATED}
+    if hasattr(signal, "SIGHUP"):
+        codes[signal.SIGHUP] = HANGUP
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise Signalled(codes[signal.Signals(number)])
+
+    before = {number: signal.signal(number, end) for number in codes}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

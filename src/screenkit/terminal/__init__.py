@@ -1,0 +1,51 @@
+"""Talking with the person at the terminal; nothing else knows that there is one.
+
+The rules that both faces keep:
+
+- One question at a time. Nothing is chosen beforehand; neither an empty line nor Enter ever makes an answer.
+- Keys pressed before a question is shown do not answer it.
+- Every question can be left without an answer, with the reason; going back and stopping are always possible.
+- All of the question and of every option can be read at any width from 40 columns on; nothing is cut.
+- Texts are shown to the letter: no markup, and nothing in them steers the terminal.
+- What was half typed comes back after help, a note, a change of language or hiding.
+- Results belong to standard output; all talk goes to standard error.
+- Ctrl-C is KeyboardInterrupt and the end of input EOFError; neither is an answer.
+- Without a terminal nobody is asked: NoTerminal.
+- The visual face leaves nothing behind in the terminal; the plain face only adds lines, without any escape sequence.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from screenkit.pages import Face
+from screenkit.terminal.plain import PlainFace
+from screenkit.terminal.tty import NoTerminal, has_terminal, talk
+
+__all__ = ["NoTerminal", "PlainFace", "has_terminal", "open_face"]
+
+
+@contextmanager
+def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as the person said: yes, no, nothing
+    """The face for this terminal; where it was not said which, the plain one if the terminal can do no more."""
+    if not has_terminal():
+        raise NoTerminal
+    if _wants_plain() if plain is None else plain:
+        yield PlainFace(sys.stdin, talk())
+        return
+    from screenkit.terminal.visual import NoConsole, VisualFace  # noqa: PLC0415 - slow to import
+
+    try:
+        face = VisualFace()
+    except NoConsole:
+        yield PlainFace(sys.stdin, talk())
+        return
+    with face:
+        yield face
+
+
+def _wants_plain() -> bool:
+    return os.environ.get("SCREENKIT_PLAIN") == "1" or os.environ.get("TERM") == "dumb"

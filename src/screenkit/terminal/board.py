@@ -1,0 +1,157 @@
+"""The page round a prompt: the question above, one sentence and the keys below, all within the live width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout import AnyContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.layout import FocusableElement
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
+
+from screenkit.pages import Page, Sheet
+from screenkit.terminal.display import wrap
+from screenkit.words import say
+
+Block = tuple[str, str]
+"""A style and a text."""
+
+# Weight and reversal only: no colour tells anything, and none is unreadable on a light or a dark background.
+STYLE = Style(
+    [
+        ("banner", "reverse"),
+        ("read-aloud", "bold"),
+        ("status", "bold"),
+        ("pointed", "bold"),
+        ("answer", "noinherit"),
+        ("qmark", "noinherit"),
+        ("question", "noinherit"),
+    ]
+)
+_LEAST_BODY = 4
+_LEAST_ABOVE = 3
+
+
+def columns() -> int:
+    """The width of the terminal now; the last column stays free, where some terminals wrap too early."""
+    return max(1, get_app().output.get_size().columns - 1)
+
+
+def rows() -> int:
+    """The height of the terminal now."""
+    return get_app().output.get_size().rows
+
+
+def wrapped(text: str, *, width: int | None = None, hang: int = 0) -> list[str]:
+    """The lines of the text as prompt_toolkit measures them."""
+    return wrap(text, width or columns(), hang=hang, measure=get_cwidth)
+
+
+def in_one_line(parts: Sequence[str], width: int) -> list[str]:
+    """The parts beside one another, none broken that fits into a line."""
+    lines = [""]
+    for part in parts:
+        beside = f"{lines[-1]} · {part}" if lines[-1] else part
+        if lines[-1] and get_cwidth(beside) > width:
+            lines.append(part)
+        else:
+            lines[-1] = beside
+    return [line for long in lines for line in wrapped(long, width=width)]
+
+
+def blocks_of_page(page: Page) -> list[Block]:
+    """What stands above the prompt."""
+    so_far = say("so-far", page.worker_language, answer=page.current) if page.current else ""
+    place = " · ".join(filter(None, (page.title, page.section, page.progress)))
+    blocks = [
+        ("class:banner", page.banner),
+        ("", place),
+        ("class:status", page.message),
+        ("gap", " "),
+        ("class:read-aloud", page.read_aloud),
+        ("", f"({page.second})" if page.second else ""),
+        ("", page.hint),
+        ("", so_far),
+        ("gap", " "),
+    ]
+    return [block for block in blocks if block[1]]
+
+
+def blocks_of_sheet(sheet: Sheet) -> list[Block]:
+    """A sheet, with an empty line in front of each paragraph."""
+    paragraphs = [block for text in sheet.paragraphs for block in (("gap", " "), ("", text))]
+    blocks = [("class:banner", sheet.banner), ("class:read-aloud", sheet.heading), *paragraphs]
+    return [block for block in blocks if block[1]]
+
+
+class Board:
+    """The parts round one prompt."""
+
+    def __init__(self, blocks: list[Block], keys: Sequence[str], language: str) -> None:
+        self.status = ""
+        self._blocks = blocks
+        self._keys = keys
+        self._language = language
+        self._top = 0
+
+    def around(self, body: AnyContainer | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
+        """The layout of the whole page; `wanted` says how many rows the body would like."""
+        above = Window(FormattedTextControl(lambda: self._above(wanted())), height=lambda: self._height(wanted()))
+        status = Window(FormattedTextControl(self._status), dont_extend_height=True)
+        keys = Window(FormattedTextControl(self._footer), dont_extend_height=True)
+        middle = [] if body is None else [HSplit([body], height=lambda: self._body_height(wanted()))]
+        return Layout(HSplit([above, *middle, status, keys]), focused_element=focus)
+
+    def scroll(self, pages: int) -> None:
+        """Moves the question up or down by a page."""
+        self._top = max(0, self._top + pages * max(1, _LEAST_ABOVE))
+
+    def _lines(self) -> list[Block]:
+        return [(style, line) for style, text in self._blocks for line in wrapped(text)]
+
+    def _below(self) -> int:
+        return len(self._footer_lines()) + len(self._status_lines())
+
+    def _room_above(self, wanted: int) -> int:
+        room = rows() - self._below()
+        body = min(wanted, max(_LEAST_BODY, room // 2))
+        return max(_LEAST_ABOVE, room - body) if wanted else room
+
+    def _height(self, wanted: int) -> Dimension:
+        return Dimension.exact(min(len(self._lines()), self._room_above(wanted)))
+
+    def _body_height(self, wanted: int) -> Dimension:
+        room = rows() - self._below() - min(len(self._lines()), self._room_above(wanted))
+        return Dimension.exact(max(1, min(wanted, room)))
+
+    def _above(self, wanted: int) -> StyleAndTextTuples:
+        lines, room = self._lines(), self._room_above(wanted)
+        if len(lines) <= room:
+            self._top = 0
+            return _fragments(lines)
+        inner = max(1, room - 2)
+        self._top = min(self._top, len(lines) - inner)
+        first = ("class:status", say("more-above", self._language)) if self._top else ("", "")
+        last = ("class:status", say("more-below", self._language)) if self._top + inner < len(lines) else ("", "")
+        return _fragments([first, *lines[self._top : self._top + inner], last])
+
+    def _status_lines(self) -> list[str]:
+        return wrapped(self.status) if self.status else []
+
+    def _status(self) -> StyleAndTextTuples:
+        return _fragments([("class:status", line) for line in self._status_lines()])
+
+    def _footer_lines(self) -> list[str]:
+        return ["", *in_one_line(self._keys, columns())]
+
+    def _footer(self) -> StyleAndTextTuples:
+        return _fragments([("", line) for line in self._footer_lines()])
+
+
+def _fragments(lines: Sequence[Block]) -> StyleAndTextTuples:
+    parts: StyleAndTextTuples = []
+    for style, line in lines:
+        parts.extend([("", "\n"), ("" if style == "gap" else style, line)] if parts else [(style, line)])
+    return parts

@@ -1,0 +1,33 @@
+"""What was half typed when the person asked for something else; kept in memory until the question is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from screenkit.pages import Page
+from screenkit.questions import Raw
+
+
+class Drafts:
+    """Half-typed answers by question."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, ...], Raw] = {}
+
+    def keep(self, page: Page, raw: Raw | None) -> None:
+        """Keeps it for the next time that the question is put."""
+        if raw is not None:
+            self._kept[_key(page)] = raw
+
+    def drop(self, page: Page) -> None:
+        """Forgets it: the question was answered."""
+        self._kept.pop(_key(page), None)
+
+    def restore(self, page: Page) -> Page:
+        """The page with what was half typed as its draft."""
+        kept = self._kept.get(_key(page))
+        return page if kept is None else replace(page, draft=kept)
+
+
+def _key(page: Page) -> tuple[str, ...]:
+    return (page.kind, page.key) if page.key else (page.kind, page.section, page.read_aloud)

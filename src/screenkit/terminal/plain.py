@@ -1,0 +1,142 @@
+"""The plain face: lines that are only ever added, for screen readers, simple terminals and transcripts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TextIO
+
+from screenkit.answers import Absent
+from screenkit.pages import Command, Given, Page, Reply, Sheet
+from screenkit.terminal.dialogues import Dialogue, dialogue_for
+from screenkit.terminal.display import clean, clean_page, clean_sheet, wrap
+from screenkit.terminal.drafts import Drafts
+from screenkit.terminal.tty import flush_input
+from screenkit.terminal.ways import Own, Way, find_way, open_ways
+from screenkit.words import say
+
+_NARROWEST = 40
+_HIDING_LINES = 40
+
+
+class PlainFace:
+    """A `Face` on two streams; end of input is EOFError, as it is for every question."""
+
+    def __init__(self, read: TextIO, write: TextIO) -> None:
+        self._read = read
+        self._write = write
+        self._drafts = Drafts()
+        self._place: tuple[str, ...] = ()
+        self._introduced = False
+
+    def ask(self, page: Page) -> Reply:
+        """Put the question and return what was answered or wished."""
+        page = self._drafts.restore(clean_page(page))
+        flush_input(self._read)
+        dialogue = dialogue_for(page)
+        self._put(page, dialogue)
+        reply = self._converse(page, dialogue)
+        if isinstance(reply, Command):
+            self._drafts.keep(page, dialogue.half_done())
+            return reply
+        self._drafts.drop(page)
+        self._tell(say("answer-was", page.worker_language, answer=_in_words(reply, dialogue, page)))
+        return reply
+
+    def show(self, sheet: Sheet) -> None:
+        """Write the heading and the paragraphs."""
+        sheet = clean_sheet(sheet)
+        self._place = ()
+        for text in filter(None, ("\n", sheet.banner, sheet.heading, *sheet.paragraphs)):
+            self._tell("" if text == "\n" else text)
+
+    def _converse(self, page: Page, dialogue: Dialogue) -> Given | Absent | Command:
+        while True:
+            line = self._line(dialogue.prompt())
+            if line.startswith(":") and not line.startswith("::"):
+                wish = self._wished(line[1:].strip(), page, dialogue)
+                if isinstance(wish, (Absent, Command)):
+                    return wish
+                continue
+            if not line.strip() and not dialogue.takes_empty():
+                self._remind(page, dialogue)
+                continue
+            taken = dialogue.take(line.removeprefix(":") if line.startswith("::") else line)
+            if isinstance(taken, (Given, Absent)):
+                return taken
+            self._tell(*taken)
+
+    def _wished(self, typed: str, page: Page, dialogue: Dialogue) -> Absent | Command | None:
+        way = find_way(typed)
+        if way is None:
+            self._tell(say("no-such-command", page.worker_language, typed=clean(typed)))
+        elif way not in open_ways(page):
+            self._tell(say("not-here", page.worker_language))
+        elif isinstance(way.wish, Own):
+            self._hide(page, dialogue)
+        else:
+            return way.wish
+        return None
+
+    def _hide(self, page: Page, dialogue: Dialogue) -> None:
+        self._tell(*[""] * _HIDING_LINES)
+        for language in dict.fromkeys((page.worker_language, page.language)):
+            self._tell(say("hidden-line", language))
+        self._line("")
+        self._place = ()
+        self._put(page, dialogue)
+
+    def _put(self, page: Page, dialogue: Dialogue) -> None:
+        language = page.worker_language
+        place = tuple(filter(None, (page.banner, page.title, page.section)))
+        self._tell("", *(place if place != self._place else ()))
+        self._place = place
+        so_far = say("so-far", language, answer=page.current) if page.current else ""
+        hint, second = page.hint, f"({page.second})" if page.second else ""
+        self._tell(*filter(None, (page.progress, page.message, page.read_aloud, second, hint, so_far)))
+        self._tell(*dialogue.opening())
+        if not self._introduced:
+            self._introduced = True
+            self._remind(page, dialogue)
+
+    def _remind(self, page: Page, dialogue: Dialogue) -> None:
+        language = page.worker_language
+        ways = "; ".join(_way_in_words(way, language) for way in open_ways(page))
+        self._tell(f"{dialogue.how()} {say('how-else', language, ways=ways)}")
+
+    def _tell(self, *texts: str) -> None:
+        width = _width_of(self._write)
+        for text in texts:
+            self._write.writelines(line + "\n" for line in wrap(text, width, hang=_hang(text)) or [""])
+        self._write.flush()
+
+    def _line(self, prompt: str) -> str:
+        self._write.write(prompt)
+        self._write.flush()
+        line = self._read.readline()
+        if not line:
+            raise EOFError
+        return line.removesuffix("\n").removesuffix("\r")
+
+
+def _way_in_words(way: Way, language: str) -> str:
+    return f"{way.word(language)} {way.name(language)}"
+
+
+def _in_words(reply: Given | Absent, dialogue: Dialogue, page: Page) -> str:
+    if isinstance(reply, Absent):
+        return next(way.name(page.worker_language) for way in open_ways(page) if way.wish == reply)
+    return clean(dialogue.in_words())
+
+
+def _hang(text: str) -> int:
+    number, dot, _ = text.partition(". ")
+    return len(number) + 2 if dot and number.isdecimal() else 0
+
+
+def _width_of(stream: TextIO) -> int:
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        columns = shutil.get_terminal_size().columns
+    return max(_NARROWEST, columns)

@@ -1,0 +1,39 @@
+"""The terminal itself: whether there is one, and keys pressed before anyone could read the question."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO, TextIO
+
+
+class NoTerminal(Exception):  # noqa: N818 - named as what is the case
+    """Nobody can be asked: input or output is not a terminal."""
+
+
+def has_terminal() -> bool:
+    """Whether a person can be asked: standard input is a terminal, and so is one of the two outputs."""
+    return _is_terminal(sys.stdin) and (_is_terminal(sys.stderr) or _is_terminal(sys.stdout))
+
+
+def talk() -> TextIO:
+    """The stream for talking with the person: standard error, which leaves standard output to results."""
+    return sys.stdout if _is_terminal(sys.stdout) and not _is_terminal(sys.stderr) else sys.stderr
+
+
+def flush_input(stream: IO[str] | None) -> None:
+    """Forgets keys that were pressed too early; does nothing where the stream is no terminal."""
+    if stream is None or not _is_terminal(stream):
+        return
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios  # noqa: PLC0415 - exists everywhere else
+
+        termios.tcflush(stream.fileno(), termios.TCIFLUSH)
+
+
+def _is_terminal(stream: IO[str] | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
