@@ -88,7 +88,7 @@ class Conductor:
         """The pages of this moment."""
         return Paging(self.screen, self.response, self.facts(), self.worker_language)
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         """The interface's words in the worker's language."""
         return say(key, self.worker_language, **facts)
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -21,7 +21,16 @@ class Line:
 
 def plain(lines: Iterable[Line], width: int) -> str:
     """The lines as text of at most `width` columns; words are never broken unless one alone is wider."""
-    return "\n".join(part for line in lines for part in _plain(line, max(width, 20))).strip("\n") + "\n"
+    told = (part for line in _said_once(lines) for part in _plain(line, max(width, 20)))
+    return "\n".join(told).strip("\n") + "\n"
+
+
+def _said_once(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with what facts are about only before the first of several."""
+    about = ""
+    for line in lines:
+        yield replace(line, about="") if line.kind == "fact" and line.about == about else line
+        about = line.about
 
 
 def _plain(line: Line, width: int) -> Iterator[str]:
@@ -33,7 +42,8 @@ def _plain(line: Line, width: int) -> Iterator[str]:
         mark = re.match(r"(?:[0-9]+\.|-) ", words)
         yield from wrapped(words, width, hang=len(mark[0]) if mark else 0)
     elif line.kind == "fact":
-        yield from wrapped(f"   {line.about}: {words}", width, hang=6)
+        lead = f"   {line.about}: " if line.about else "      · "
+        yield from wrapped(lead + words, width, hang=6 if line.about else 8)
     else:
         yield from wrapped(words, width)
 
@@ -65,7 +75,7 @@ def visible(words: str) -> str:
 
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as Markdown."""
-    return "\n".join(part for line in lines for part in _markdown(line)).strip("\n") + "\n"
+    return "\n".join(part for line in _said_once(lines) for part in _markdown(line)).strip("\n") + "\n"
 
 
 def _markdown(line: Line) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _markdown(line: Line) -> Iterator[str]:
     elif line.kind == "item":
         yield words if re.match(r"[0-9]+\. ", words) else "- " + words.removeprefix("\\- ")
     elif line.kind == "fact":
-        yield f"   - {line.about}: {words}"
+        yield f"   - {line.about}: {words}" if line.about else f"   - {words}"
     else:
         yield words
         yield ""

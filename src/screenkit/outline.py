@@ -22,7 +22,7 @@ class _Outline:
         self.language = language
         self.naming = Naming(screen, language)
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         return say(key, self.language, **facts)
 
     def lines(self) -> Iterator[Line]:

@@ -23,7 +23,7 @@ class _Writer:
     def __init__(self, summary: ReferralSummary) -> None:
         self.summary = summary
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         return say(key, self.summary.language, **facts)
 
     def lines(self) -> Iterator[Line]:
@@ -77,7 +77,7 @@ class _Writer:
             yield self.fact("by", self.due(step.due))
         for contact in step.contacts:
             yield self.fact("contact", self.contact(contact))
-        yield from self.because(step.because)
+        yield from self.because(step.because, settled=step.settled)
         if not step.settled:
             yield from self.settled_by(step.would_settle)
         yield self.fact("source", self.cited(step))
@@ -102,8 +102,11 @@ class _Writer:
         known = "" if contact.confidence == "high" else self.say("medium-confidence")
         return "; ".join([f"{contact.label}: {contact.value}", *(one for one in extras if one), checked + known])
 
-    def because(self, grounds: tuple[Ground, ...]) -> Iterator[Line]:
+    def because(self, grounds: tuple[Ground, ...], *, settled: bool) -> Iterator[Line]:
+        """What led here; of what is not settled, the open part is told by what would settle it."""
         for ground in grounds:
+            if not settled and ground.truth == "open":
+                continue
             told = zip(ground.questions, ground.answers, strict=True)
             words = "; ".join(f"{question} — {answer}" for question, answer in told)
             yield self.fact("because", words)
@@ -126,7 +129,7 @@ class _Writer:
             for one in found:
                 yield Line("item", f"- {one.of}: {one.label}" if one.of else f"- {one.label}")
                 if verdict != "not-indicated":
-                    yield from self.because(one.because)
+                    yield from self.because(one.because, settled=verdict == "indicated")
                     yield from self.settled_by(one.would_settle)
                     yield self.fact("source", self.cited(one))
 

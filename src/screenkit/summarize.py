@@ -14,6 +14,7 @@ from screenkit.conditions import Condition, Ground, grounds, phrase
 from screenkit.facts import Facts, Truth
 from screenkit.interview import sequence
 from screenkit.naming import Naming
+from screenkit.questions import Note
 from screenkit.response import Response, given_of, zone_of
 from screenkit.schedule import due_of
 from screenkit.screen import Indicated, Screen
@@ -86,8 +87,8 @@ class Summarizer:
         )
 
     def unanswered(self) -> tuple[made.OpenQuestion, ...]:
-        """Every question that is asked and has no value, in order."""
-        asked = (item for _, item in sequence(self.screen, self.facts))
+        """Every question that is asked and has no value, in order; what is only read aloud is none."""
+        asked = (item for entry, item in sequence(self.screen, self.facts) if not isinstance(entry.question, Note))
         return tuple(self._open(item) for item in asked if isinstance(self.facts.answer(item), Absent))
 
     def indications(self) -> Iterator[made.Indication]:

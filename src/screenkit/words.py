@@ -191,13 +191,13 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "esta entrevista admite {most} como máximo; escriba los demás en una nota",
         ),
         # at the terminal: what can be wished for instead of an answer, and how it is typed
-        "wish-back": ("go back", "volver"),
+        "wish-back": ("back", "volver"),
         "wish-help": ("help", "ayuda"),
-        "wish-why": ("why this is asked", "por qué se pregunta"),
-        "wish-note": ("write a note", "escribir una nota"),
-        "wish-lang": ("change language", "cambiar de idioma"),
-        "wish-hide": ("hide the screen", "ocultar la pantalla"),
-        "wish-review": ("review the answers", "revisar las respuestas"),
+        "wish-why": ("why asked", "por qué"),
+        "wish-note": ("note", "nota"),
+        "wish-lang": ("language", "idioma"),
+        "wish-hide": ("hide screen", "ocultar"),
+        "wish-review": ("review", "revisar"),
         "wish-stop": ("save and stop", "guardar y parar"),
         "typed-back": ("back", "volver"),
         "typed-help": ("help", "ayuda"),
@@ -224,7 +224,9 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "key-letters": ("letters: search", "letras: buscar"),
         "key-choose": ("Enter: choose", "Enter: elegir"),
         "key-tick": ("Space: tick", "Espacio: marcar"),
-        "key-add": ("Enter: add", "Enter: añadir"),
+        "key-add": ("Enter: add, twice to finish", "Enter: añadir, dos veces para terminar"),
+        "finish-again": ("Press Enter again to finish with what is chosen.", "Pulse Enter otra vez para terminar con lo elegido."),
+        "list-cut": ("(not all of the list fits: the arrows show the rest)", "(la lista no cabe entera: las flechas muestran el resto)"),
         "key-unadd": ("Backspace: remove the last", "Retroceso: quitar lo último"),
         "key-done": ("Enter: done", "Enter: listo"),
         "key-done-lines": ("F2 or Ctrl-D: done", "F2 o Ctrl-D: listo"),
@@ -297,7 +299,6 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "how-keep": ("= keeps the answer so far.", "= conserva la respuesta que hay."),
         "how-else": ("Or: {ways}.", "O bien: {ways}."),
-        "wish-first": ("To ask for something else: {ways}.", "Para pedir otra cosa: {ways}."),
     }
 )
 
@@ -305,6 +306,6 @@ LANGUAGES = ("en", "es")
 _COLUMN = MappingProxyType({language: number for number, language in enumerate(LANGUAGES)})
 
 
-def say(key: str, language: str, **facts: object) -> str:
+def say(key: str, language: str, /, **facts: object) -> str:
     """The words for the key, in English where the language has none; KeyError for a key that does not exist."""
     return _WORDS[key][_COLUMN.get(language, 0)].format(**facts)

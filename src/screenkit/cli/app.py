@@ -103,9 +103,8 @@ def path_of(shelf: Shelf, name: str) -> Path:
         return path
     from screenkit.diagnostics import near
 
-    close = near(name, shelf.names())
-    meant = f": did you mean {close}?" if close else "; `screenkit list` shows those there are"
-    fail(USAGE, f"there is no screen {name}{meant}")
+    hint = near(name, shelf.names()) or "`screenkit list` shows those there are"
+    fail(USAGE, f"there is no screen {name}: {hint}")
 
 
 def screen_of(context: typer.Context, name: str) -> Screen:

@@ -74,8 +74,8 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="As in brac
 
     words = page(code)
     if words is None:
-        close = near(code, codes())
-        fail(USAGE, f"there is no code {code}" + (f": did you mean {close}?" if close else ""))
+        hint = near(code, codes()) or "it stands in brackets after `error`"
+        fail(USAGE, f"there is no code {code}: {hint}")
     typer.echo(f"{code}\n\n{words}")
 
 

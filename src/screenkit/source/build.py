@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from screenkit.diagnostics import Diagnostic, Place
 
 # Tab and line feed are the only controls that text needs; a carriage return only in front of a line feed.
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u202a-\u202e\u2066-\u2069"
 _REFUSED = re.compile(rf"[{_CONTROL}{_BIDI}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")

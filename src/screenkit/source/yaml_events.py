@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 LOADER = cast("type[yaml.BaseLoader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
-# Line ends to YAML 1.1, and to nobody's editor.
-_SEPARATOR = re.compile("[\u2028\u2029]")
+# Line ends that no editor counts as such, a mark that one of PyYAML's parsers drops and the other keeps,
+# and two that both refuse.
+_UNSURE = re.compile("[\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def read_yaml(data: bytes, name: str, *, confidential: bool = False) -> Document:
@@ -33,17 +34,17 @@ def read_yaml(data: bytes, name: str, *, confidential: bool = False) -> Document
 
 def feed(builder: Builder, loader: type[yaml.BaseLoader] = LOADER) -> None:
     """Give a builder everything that the file holds, up to the first place that is not YAML."""
-    for found in _SEPARATOR.finditer(builder.text.characters):
-        message = f"the line separator U+{ord(found[0]):04X} is not text"
-        builder.report("control-character", message, Span(found.start(), found.end()), "begin a new line instead")
-    error = _feed(builder, loader)
+    for found in _UNSURE.finditer(builder.text.characters):
+        message = f"the control character U+{ord(found[0]):04X} is not text"
+        builder.report("control-character", message, Span(found.start(), found.end()), "delete it")
+    error = _feed(builder, _UNSURE.sub("\ufffd", builder.text.characters), loader)
     if error is not None:
         explain(builder, error)
 
 
-def _feed(builder: Builder, loader: type[yaml.BaseLoader]) -> Exception | None:
+def _feed(builder: Builder, characters: str, loader: type[yaml.BaseLoader]) -> Exception | None:
     """Return the error that ended the pass; it quotes the file, so it never becomes the context of another."""
-    events = cast("Generator[yaml.Event, None, None]", yaml.parse(builder.text.characters, loader))
+    events = cast("Generator[yaml.Event, None, None]", yaml.parse(characters, loader))
     try:
         with closing(events):
             for event in events:

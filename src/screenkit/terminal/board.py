@@ -89,24 +89,27 @@ def blocks_of_sheet(sheet: Sheet) -> list[Block]:
 class Board:
     """The parts round one prompt."""
 
-    def __init__(self, blocks: list[Block], keys: Sequence[str], language: str) -> None:
+    def __init__(self, blocks: list[Block], language: str) -> None:
         self.status = ""
+        self.keys: Sequence[str] = ()
         self._blocks = blocks
-        self._keys = keys
         self._language = language
+        self._wanted: Callable[[], int] = lambda: 0
         self._top = 0
+        self._page = 1
 
     def around(self, body: AnyContainer | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
         """The layout of the whole page; `wanted` says how many rows the body would like."""
-        above = Window(FormattedTextControl(lambda: self._above(wanted())), height=lambda: self._height(wanted()))
+        self._wanted = wanted
+        above = Window(FormattedTextControl(self._above), height=self._height)
         status = Window(FormattedTextControl(self._status), dont_extend_height=True)
         keys = Window(FormattedTextControl(self._footer), dont_extend_height=True)
-        middle = [] if body is None else [HSplit([body], height=lambda: self._body_height(wanted()))]
+        middle = [] if body is None else [HSplit([body], height=self._body_height)]
         return Layout(HSplit([above, *middle, status, keys]), focused_element=focus)
 
     def scroll(self, pages: int) -> None:
         """Moves the question up or down by a page."""
-        self._top = max(0, self._top + pages * max(1, _LEAST_ABOVE))
+        self._top = max(0, self._top + pages * self._page)
 
     def _lines(self) -> list[Block]:
         return [(style, line) for style, text in self._blocks for line in wrapped(text)]
@@ -114,37 +117,44 @@ class Board:
     def _below(self) -> int:
         return len(self._footer_lines()) + len(self._status_lines())
 
-    def _room_above(self, wanted: int) -> int:
-        room = rows() - self._below()
+    def _room(self) -> int:
+        room, wanted = max(_LEAST_ABOVE + _LEAST_BODY, rows() - self._below()), self._wanted()
         body = min(wanted, max(_LEAST_BODY, room // 2))
         return max(_LEAST_ABOVE, room - body) if wanted else room
 
-    def _height(self, wanted: int) -> Dimension:
-        return Dimension.exact(min(len(self._lines()), self._room_above(wanted)))
+    def _body_rows(self) -> int:
+        room = max(_LEAST_ABOVE + _LEAST_BODY, rows() - self._below())
+        return max(1, min(self._wanted(), room - min(len(self._lines()), self._room())))
 
-    def _body_height(self, wanted: int) -> Dimension:
-        room = rows() - self._below() - min(len(self._lines()), self._room_above(wanted))
-        return Dimension.exact(max(1, min(wanted, room)))
+    def _height(self) -> Dimension:
+        return Dimension.exact(min(len(self._lines()), self._room()))
 
-    def _above(self, wanted: int) -> StyleAndTextTuples:
-        lines, room = self._lines(), self._room_above(wanted)
+    def _body_height(self) -> Dimension:
+        return Dimension.exact(self._body_rows())
+
+    def _above(self) -> StyleAndTextTuples:
+        lines, room = self._lines(), self._room()
         if len(lines) <= room:
             self._top = 0
             return _fragments(lines)
-        inner = max(1, room - 2)
-        self._top = min(self._top, len(lines) - inner)
-        first = ("class:status", say("more-above", self._language)) if self._top else ("", "")
-        last = ("class:status", say("more-below", self._language)) if self._top + inner < len(lines) else ("", "")
-        return _fragments([first, *lines[self._top : self._top + inner], last])
+        self._page = max(1, room - 2)
+        self._top = min(self._top, len(lines) - self._page - 1)
+        if self._top == 0:
+            return _fragments([*lines[: room - 1], ("class:status", say("more-below", self._language))])
+        above = ("class:status", say("more-above", self._language))
+        rest = lines[self._top + 1 :]
+        if len(rest) < room:
+            return _fragments([above, *rest])
+        return _fragments([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
 
     def _status_lines(self) -> list[str]:
-        return wrapped(self.status) if self.status else []
+        return wrapped(self.status)
 
     def _status(self) -> StyleAndTextTuples:
         return _fragments([("class:status", line) for line in self._status_lines()])
 
     def _footer_lines(self) -> list[str]:
-        return ["", *in_one_line(self._keys, columns())]
+        return in_one_line(self.keys, columns())
 
     def _footer(self) -> StyleAndTextTuples:
         return _fragments([("", line) for line in self._footer_lines()])

@@ -11,6 +11,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import AnyContainer, FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 
 from screenkit.answers import Absent
@@ -50,7 +51,7 @@ class Field:
         self.buffer = self.question.application.current_buffer
         self.buffer.accept_handler = self._accept
         self.buffer.on_text_changed += self._changed
-        self.focus = self.buffer
+        self.focus: FocusableElement = self.buffer
         self.body = self.around(self.question.application.layout.container)
         self.keys = self.bindings()
 
@@ -127,7 +128,7 @@ class Field:
 class Lines(Field):
     """Several lines of words."""
 
-    shown = ("key-done-lines",)
+    shown: tuple[str, ...] = ("key-done-lines",)
 
     def bindings(self) -> KeyBindings:
         keys = super().bindings()
@@ -150,7 +151,7 @@ class Lines(Field):
 class Search(Field):
     """One option of a long list, by some of its letters."""
 
-    shown = ("key-letters", "key-arrows", "key-choose")
+    shown: tuple[str, ...] = ("key-letters", "key-arrows", "key-choose")
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         self.finder = Finder(page.options)
@@ -233,11 +234,12 @@ class Search(Field):
 class SearchSeveral(Search):
     """Several options of a long list, one after another."""
 
-    shown = ("key-letters", "key-arrows", "key-add", "key-unadd", "none-key")
+    shown: tuple[str, ...] = ("key-letters", "key-arrows", "key-add", "key-unadd", "none-key")
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         kept = page.draft if isinstance(page.draft, list) else []
         self.chosen = [option for option in page.options if option.name in kept]
+        self._finishing = False
         super().__init__(page, board, read, write)
 
     def begin(self) -> str:
@@ -252,6 +254,7 @@ class SearchSeveral(Search):
         @keys.add("backspace", eager=True, filter=Condition(lambda: not self.buffer.text))
         def _(_: KeyPressEvent) -> None:
             self.chosen = self.chosen[:-1]
+            self._changed(self.buffer)
 
         return keys
 
@@ -262,8 +265,8 @@ class SearchSeveral(Search):
         return [option.name for option in self.chosen] or None
 
     def enter(self, words: str) -> Given | None:
-        if not words.strip() and self.chosen:
-            return Given([option.name for option in self.chosen])
+        if not words.strip() and self.chosen and self.pointed < 0:
+            return self._finish()
         if words.strip() == "0" and not self.chosen:
             return Given([])
         return super().enter(words)
@@ -276,6 +279,17 @@ class SearchSeveral(Search):
         self.buffer.reset()
         self._search(self.buffer)
         return None
+
+    def _finish(self) -> Given | None:
+        if self._finishing:
+            return Given([option.name for option in self.chosen])
+        self._finishing = True
+        self.board.status = say("finish-again", self.language)
+        return None
+
+    def _changed(self, buffer: Buffer) -> None:
+        self._finishing = False
+        super()._changed(buffer)
 
     def _chosen_text(self) -> str:
         names = ", ".join(option.label for option in self.chosen)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import questionary
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import ScrollOffsets, Window
+from prompt_toolkit.layout import AnyContainer, ScrollOffsets, Window
+from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
@@ -34,7 +35,7 @@ class Row(questionary.Choice):
         super().__init__("", value=str(number))
 
     @property
-    def title(self) -> str:  # type: ignore[override]  # a plain attribute there
+    def title(self) -> str:
         """The words, ready to be shown."""
         return ("\n" + " " * _BESIDE).join(self.lines())
 
@@ -52,7 +53,7 @@ class List:
     """What both kinds of list share: pointing by number or arrow, and the rows for having no answer."""
 
     how = "nothing-chosen"
-    shown = ("key-move", "key-choose")
+    shown: tuple[str, ...] = ("key-move", "key-choose")
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         self.language = page.worker_language
@@ -64,7 +65,9 @@ class List:
         self.list = _control_of(self.question)
         self.list.pointer = _POINTER
         self.list.pointed_at = -1
-        self.body = self.focus = Window(self.list, scroll_offsets=ScrollOffsets(bottom=self._lines_below))
+        self.window = Window(self.list, scroll_offsets=ScrollOffsets(bottom=self._lines_below))
+        self.body: AnyContainer = self.window
+        self.focus: FocusableElement = self.window
         self.keys = self._bindings()
         self._digits = ""
         self.begin(page.draft)
@@ -162,7 +165,7 @@ class TickList(List):
     """Several options by ticking; none of them, or having no answer, is ticked too, and only alone."""
 
     how = "nothing-ticked"
-    shown = ("key-move", "key-tick", "key-done")
+    shown: tuple[str, ...] = ("key-move", "key-tick", "key-done")
 
     def possible(self, page: Page) -> list[tuple[Given | Absent, str]]:
         options = [(Given([option.name]), both(option.label, option.second)) for option in page.options]

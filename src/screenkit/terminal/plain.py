@@ -13,7 +13,7 @@ from screenkit.terminal.display import clean, clean_page, clean_sheet, wrap
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.tty import flush_input
 from screenkit.terminal.ways import Own, Way, find_way, open_ways
-from screenkit.words import say
+from screenkit.words import LANGUAGES, say
 
 _NARROWEST = 40
 _HIDING_LINES = 40
@@ -80,7 +80,7 @@ class PlainFace:
 
     def _hide(self, page: Page, dialogue: Dialogue) -> None:
         self._tell(*[""] * _HIDING_LINES)
-        for language in dict.fromkeys((page.worker_language, page.language)):
+        for language in LANGUAGES:
             self._tell(say("hidden-line", language))
         self._line("")
         self._place = ()
@@ -101,7 +101,7 @@ class PlainFace:
 
     def _remind(self, page: Page, dialogue: Dialogue) -> None:
         language = page.worker_language
-        ways = "; ".join(_way_in_words(way, language) for way in open_ways(page))
+        ways = ", ".join(_way_in_words(way, language) for way in open_ways(page))
         self._tell(f"{dialogue.how()} {say('how-else', language, ways=ways)}")
 
     def _tell(self, *texts: str) -> None:
@@ -120,7 +120,8 @@ class PlainFace:
 
 
 def _way_in_words(way: Way, language: str) -> str:
-    return f"{way.word(language)} {way.name(language)}"
+    word, name = way.word(language), way.name(language)
+    return word if word == f":{name}" else f"{word} ({name})"
 
 
 def _in_words(reply: Given | Absent, dialogue: Dialogue, page: Page) -> str:
