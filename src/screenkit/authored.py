@@ -18,8 +18,13 @@ Urgency = Literal["urgent", "soon", "routine"]
 TranslationStatus = Literal["unofficial", "agency", "official"]
 
 
+def is_screen_name(value: str) -> bool:
+    """Whether a word can be the name of a screen: lower-case words joined by `-`."""
+    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value) is not None
+
+
 def _screen_id(value: str) -> str:
-    if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
+    if is_screen_name(value):
         return value
     raise PydanticCustomError("bad-name", "a screen's name is lower-case words joined by `-`")
 

@@ -7,15 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from screenkit.answers import Item
-from screenkit.diagnostics import Diagnostic
 from screenkit.flat import answers_of
 from screenkit.interview import today_of
-from screenkit.refusals import Refused
 from screenkit.response import Response, answered, happened
 from screenkit.screen import Screen
 from screenkit.source import Document, Faults
-from screenkit.standing import Given, facts_of
-from screenkit.words import say
+from screenkit.standing import facts_of
 
 _HEADER = ("screen", "version", "language", "status", "answers")
 
@@ -31,8 +28,7 @@ class Entered:
 def enter(screen: Screen, document: Document, response: Response, now: datetime) -> Entered:
     """Return the record with the file's answers; raises `Faults` with everything in it that cannot stand."""
     _refuse_header(screen, document)
-    given = answers_of(screen, document, ("answers",))
-    _refuse_impossible(screen, document, given, response, now)
+    given = answers_of(screen, document, ("answers",), now.date())
     for repeat, instances in given.instances.items():
         for instance in instances:
             response = happened(response, now, "added", item=repeat, instance=instance)
@@ -59,20 +55,5 @@ def _refuse_header(screen: Screen, document: Document) -> None:
     if header.get("version", screen.version) != screen.version:
         message = f"these answers are for another version than {screen.version}"
         faults.append(document.fault("other-version", message, ("version",)))
-    if faults:
-        raise Faults(tuple(faults))
-
-
-def _refuse_impossible(screen: Screen, document: Document, given: Given, response: Response, now: datetime) -> None:
-    today = today_of(screen, response, now)
-    faults: list[Diagnostic] = []
-    for item, answer in given.answers.items():
-        if isinstance(answer, str | int | tuple) or not hasattr(screen.question(item), "not_future"):
-            continue
-        try:
-            screen.question(item).check(answer, today)
-        except Refused as refusal:
-            message = f"`{item}`: {say(refusal.key, 'en', **refusal.facts)}"
-            faults.append(document.fault("refused-answer", message, ("answers", item.repeat or item.name)))
     if faults:
         raise Faults(tuple(faults))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from screenkit.answers import Absent, Answer, Item
@@ -17,13 +18,14 @@ from screenkit.words import say
 _ABSENT = tuple(Absent)
 
 
-def answers_of(screen: Screen, document: Document, route: Route) -> Given:
+def answers_of(screen: Screen, document: Document, route: Route, today: date | None = None) -> Given:
     """Return what the mapping at the route answers; raises `Faults` with every answer that is none.
 
     An answer is a value, `{"absent": "declined"}`, or for a repeat a list of mappings (complete) or
-    `{"items": […], "more": {"absent": …}}`. A diagnostic names the question, never what was answered.
+    `{"items": […], "more": {"absent": …}}`. With `today`, a date that has not come yet is refused where the question
+    says so. A diagnostic names the question, never what was answered.
     """
-    reader = _Flat(screen, document)
+    reader = _Flat(screen, document, today)
     node: Any = document.value
     for part in route:
         node = node[part]
@@ -34,9 +36,10 @@ def answers_of(screen: Screen, document: Document, route: Route) -> Given:
 
 
 class _Flat:
-    def __init__(self, screen: Screen, document: Document) -> None:
+    def __init__(self, screen: Screen, document: Document, today: date | None) -> None:
         self.screen = screen
         self.document = document
+        self.today = today
         self.answers: dict[Item, Answer] = {}
         self.instances: dict[str, tuple[int, ...]] = {}
         self.faults: list[Diagnostic] = []
@@ -70,10 +73,13 @@ class _Flat:
             self.fault("wrong-shape", f"`{question.name}` takes a list of choices", route)
             return None
         try:
-            return question.parse(value)  # type: ignore[arg-type]  # a text or a list of texts is left
+            parsed = question.parse(value)  # type: ignore[arg-type]  # a text or a list of texts is left
+            if self.today is not None:
+                question.check(parsed, self.today)
         except Refused as refusal:
             self.fault("refused-answer", f"`{question.name}`: {say(refusal.key, 'en', **refusal.facts)}", route)
             return None
+        return parsed
 
     def absent(self, question: Common, value: Mapping[str, object], route: Route) -> Absent | None:
         word = value.get("absent")

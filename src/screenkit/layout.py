@@ -39,7 +39,7 @@ def _plain(line: Line, width: int) -> Iterator[str]:
         yield ""
         yield from wrapped(words.upper(), width)
     elif line.kind == "item":
-        mark = re.match(r"(?:[0-9]+\.|-) ", words)
+        mark = re.match(r"(?:[0-9]+\.)+ |- ", words)
         yield from wrapped(words, width, hang=len(mark[0]) if mark else 0)
     elif line.kind == "fact":
         lead = f"   {line.about}: " if line.about else "      · "

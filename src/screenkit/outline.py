@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from screenkit.conditions import phrase
 from screenkit.layout import Line, plain
 from screenkit.naming import Naming
-from screenkit.screen import Entry, Screen
+from screenkit.screen import Entry, Screen, Section
 from screenkit.words import say
 
 
@@ -21,6 +21,7 @@ class _Outline:
         self.screen = screen
         self.language = language
         self.naming = Naming(screen, language)
+        self.sections: tuple[Section, ...] = ()
 
     def say(self, key: str, /, **facts: object) -> str:
         return say(key, self.language, **facts)
@@ -32,10 +33,19 @@ class _Outline:
         yield Line("text", authored.purpose.say(self.language))
         yield Line("heading", self.say("questions"))
         for number, entry in enumerate(self.screen.entries, 1):
+            yield from self.section(entry)
             yield from self.entry(entry, f"{number}.")
             for inner, one in enumerate(entry.inner, 1):
-                yield from self.entry(one, f"{number}. {number}.{inner}")
+                yield from self.section(one)
+                yield from self.entry(one, f"{number}.{inner}.")
         yield from self.rules()
+
+    def section(self, entry: Entry) -> Iterator[Line]:
+        """The headings, where they are others than those of the question before."""
+        if entry.sections and entry.sections != self.sections:
+            words = " › ".join(section.label.say(self.language) for section in entry.sections)
+            yield Line("text", f"\n{words}")
+        self.sections = entry.sections
 
     def entry(self, entry: Entry, mark: str) -> Iterator[Line]:
         question = entry.question

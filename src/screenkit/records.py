@@ -21,7 +21,6 @@ class Records:
 
     def store(self, *, practice: bool) -> Store:
         """The folder of real or of practice screenings; made when first needed."""
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         return Store(self.home / KINDS[practice])
 
     def save(self, response: Response) -> Path:

@@ -225,8 +225,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "key-choose": ("Enter: choose", "Enter: elegir"),
         "key-tick": ("Space: tick", "Espacio: marcar"),
         "key-add": ("Enter: add, twice to finish", "Enter: añadir, dos veces para terminar"),
-        "finish-again": ("Press Enter again to finish with what is chosen.", "Pulse Enter otra vez para terminar con lo elegido."),
-        "list-cut": ("(not all of the list fits: the arrows show the rest)", "(la lista no cabe entera: las flechas muestran el resto)"),
+        "finish-again": (
+            "Press Enter again to finish with what is chosen.",
+            "Pulse Enter otra vez para terminar con lo elegido.",
+        ),
+        "more-rows": ("(more: arrows)", "(más: flechas)"),
         "key-unadd": ("Backspace: remove the last", "Retroceso: quitar lo último"),
         "key-done": ("Enter: done", "Enter: listo"),
         "key-done-lines": ("F2 or Ctrl-D: done", "F2 o Ctrl-D: listo"),
@@ -274,6 +277,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "number-not-here": ("There is no number {typed} here.", "Aquí no hay ningún número {typed}."),
         "already-chosen": ("{name} is already chosen.", "{name} ya está elegido."),
         "not-chosen": ("This is not among what was chosen.", "Eso no está entre lo elegido."),
+        "only-alone": (
+            "This can only stand alone: first take back what is chosen, with -.",
+            "Esto solo puede ir solo: quite antes lo elegido, con -.",
+        ),
         "removed": ("Removed: {name}.", "Quitado: {name}."),
         # at the terminal, line by line
         "ask-number": ("Number: ", "Número: "),
@@ -298,7 +305,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Escriba la respuesta, línea por línea; una línea con solo un punto termina; - solo quita la última línea.",
         ),
         "how-keep": ("= keeps the answer so far.", "= conserva la respuesta que hay."),
-        "how-else": ("Or: {ways}.", "O bien: {ways}."),
+        "how-else": ("At any time: {ways}.", "En cualquier momento: {ways}."),
     }
 )
 

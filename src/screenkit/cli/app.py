@@ -98,7 +98,11 @@ def records_of(context: typer.Context) -> Records:
 
 def path_of(shelf: Shelf, name: str) -> Path:
     """The file of a screen that was named, by its name or by its path."""
-    path = Path(name) if name.endswith((".yaml", ".yml")) else shelf.screen(name)
+    from screenkit.authored import is_screen_name
+
+    if not is_screen_name(name):
+        return Path(name)
+    path = shelf.screen(name)
     if path is not None:
         return path
     from screenkit.diagnostics import near

@@ -134,7 +134,7 @@ class EachIs(Condition):
 
     def closure(self) -> Check:
         def check(facts: Facts, _instance: int) -> Truth:
-            if facts.each_is_new or facts.each is None:
+            if facts.new_may_be(self.choices) or (facts.each is None and not facts.each_is_new):
                 return Truth.MAYBE
             return certain((facts.each in self.choices) is not self.negated)
 

@@ -114,17 +114,17 @@ class Board:
     def _lines(self) -> list[Block]:
         return [(style, line) for style, text in self._blocks for line in wrapped(text)]
 
-    def _below(self) -> int:
-        return len(self._footer_lines()) + len(self._status_lines())
+    def _free(self) -> int:
+        below = len(self._footer_lines()) + len(wrapped(self.status))
+        return max(_LEAST_ABOVE + _LEAST_BODY, rows() - below)
 
     def _room(self) -> int:
-        room, wanted = max(_LEAST_ABOVE + _LEAST_BODY, rows() - self._below()), self._wanted()
-        body = min(wanted, max(_LEAST_BODY, room // 2))
-        return max(_LEAST_ABOVE, room - body) if wanted else room
+        free, wanted = self._free(), self._wanted()
+        body = min(wanted, max(_LEAST_BODY, free // 2))
+        return max(_LEAST_ABOVE, free - body) if wanted else free
 
     def _body_rows(self) -> int:
-        room = max(_LEAST_ABOVE + _LEAST_BODY, rows() - self._below())
-        return max(1, min(self._wanted(), room - min(len(self._lines()), self._room())))
+        return max(1, min(self._wanted(), self._free() - min(len(self._lines()), self._room())))
 
     def _height(self) -> Dimension:
         return Dimension.exact(min(len(self._lines()), self._room()))
@@ -147,11 +147,10 @@ class Board:
             return _fragments([above, *rest])
         return _fragments([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
 
-    def _status_lines(self) -> list[str]:
-        return wrapped(self.status)
-
     def _status(self) -> StyleAndTextTuples:
-        return _fragments([("class:status", line) for line in self._status_lines()])
+        is_cut = self._body_rows() < self._wanted()
+        status = self.status or (say("more-rows", self._language) if is_cut else "")
+        return _fragments([("class:status", line) for line in wrapped(status)])
 
     def _footer_lines(self) -> list[str]:
         return in_one_line(self.keys, columns())

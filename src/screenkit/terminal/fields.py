@@ -107,7 +107,7 @@ class Field:
 
     def _wish(self, typed: str) -> None:
         way = find_way(typed)
-        self.buffer.reset()
+        self.buffer.text = ""
         if way is None:
             self.board.status = say("no-such-command", self.language, typed=clean(typed))
         elif way not in open_ways(self.page):
@@ -276,8 +276,7 @@ class SearchSeveral(Search):
             self.board.status = say("already-chosen", self.language, name=option.label)
             return None
         self.chosen.append(option)
-        self.buffer.reset()
-        self._search(self.buffer)
+        self.buffer.text = ""
         return None
 
     def _finish(self) -> Given | None:

@@ -12,7 +12,7 @@ from screenkit.terminal.dialogues import Dialogue, dialogue_for
 from screenkit.terminal.display import clean, clean_page, clean_sheet, wrap
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.tty import flush_input
-from screenkit.terminal.ways import Own, Way, find_way, open_ways
+from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
 
 _NARROWEST = 40
@@ -59,7 +59,7 @@ class PlainFace:
                     return wish
                 continue
             if not line.strip() and not dialogue.takes_empty():
-                self._remind(page, dialogue)
+                self._tell(f"{dialogue.how()} {self._ways(page)}")
                 continue
             taken = dialogue.take(line.removeprefix(":") if line.startswith("::") else line)
             if isinstance(taken, (Given, Absent)):
@@ -97,12 +97,11 @@ class PlainFace:
         self._tell(*dialogue.opening())
         if not self._introduced:
             self._introduced = True
-            self._remind(page, dialogue)
+            self._tell(self._ways(page))
 
-    def _remind(self, page: Page, dialogue: Dialogue) -> None:
+    def _ways(self, page: Page) -> str:
         language = page.worker_language
-        ways = ", ".join(_way_in_words(way, language) for way in open_ways(page))
-        self._tell(f"{dialogue.how()} {say('how-else', language, ways=ways)}")
+        return say("how-else", language, ways=", ".join(_way_in_words(way, language) for way in open_ways(page)))
 
     def _tell(self, *texts: str) -> None:
         width = _width_of(self._write)
@@ -125,9 +124,7 @@ def _way_in_words(way: Way, language: str) -> str:
 
 
 def _in_words(reply: Given | Absent, dialogue: Dialogue, page: Page) -> str:
-    if isinstance(reply, Absent):
-        return next(way.name(page.worker_language) for way in open_ways(page) if way.wish == reply)
-    return clean(dialogue.in_words())
+    return name_of(reply, page.worker_language) if isinstance(reply, Absent) else clean(dialogue.in_words())
 
 
 def _hang(text: str) -> int:

@@ -69,3 +69,8 @@ def find_way(typed: str) -> Way | None:
     """The wish that a word stands for, in any language of the interface and without its accents."""
     word = fold(typed)
     return next((way for way in WAYS if word in {fold(say(way.typed, language)) for language in LANGUAGES}), None)
+
+
+def name_of(absent: Absent, language: str) -> str:
+    """The words for having no answer."""
+    return next(way.name(language) for way in WAYS if way.wish == absent)
