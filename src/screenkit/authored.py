@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -29,6 +31,13 @@ def _screen_id(value: str) -> str:
     raise PydanticCustomError("bad-name", "a screen's name is lower-case words joined by `-`")
 
 
+def _moment(value: str) -> str:
+    with suppress(ValueError):
+        if datetime.strptime(value, "%Y-%m-%dT%H:%M"):  # noqa: DTZ007 - local time of the jurisdiction
+            return value
+    raise PydanticCustomError("wrong-shape", "a local time such as `2026-11-20T15:00` belongs here")
+
+
 def _version(value: str) -> str:
     if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", value):
         return value
@@ -45,7 +54,9 @@ def _within(value: object) -> object:
     return within
 
 
-ScreenId = Annotated[str, AfterValidator(_screen_id)]
+ScreenId = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_screen_id)]
+Moment = Annotated[str, AfterValidator(_moment)]
+Questions = Annotated[tuple[Question, ...], Field(min_length=1)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
@@ -53,97 +64,152 @@ class Due(Model):
     """By when, counted from the latest of the times that `after` names."""
 
     within: Annotated[Within, BeforeValidator(_within)]
+    """How long it may take: `24 hours`, `10 days`, `5 working days` or `without delay`."""
     after: tuple[str, ...] = ()
+    """The dates and times, asked outside repeats, that start the clock; the latest of them counts."""
 
 
 class IndicationRule(Model):
     """What is reported when its condition holds, could hold, or cannot."""
 
     name: Name
+    """What cases and summaries call it."""
     label: Text
+    """How the summary puts it: as a reason to refer, never as a finding."""
     when: Words
+    """The condition; while it is open, the indication is not settled."""
     per: str | None = None
+    """A repeat: one result for each child, parent …, and bare names in `when` are theirs."""
     citation: Words
+    """Where the rule comes from: `source#place`, or `own-reading`."""
 
 
 class StepRule(Model):
     """Something that someone must do, when, and why."""
 
     name: Name
+    """What cases, other steps and summaries call it."""
     each: tuple[str, ...] = ()
+    """Questions with choices, such as `children.citizenships`: one step for each value that was named."""
     when: Words | None = None
+    """The condition; a step without one happens only through the `if_unsure` of another."""
     if_unsure: str | None = None
+    """The step that follows while this one is not settled."""
     urgency: Urgency
+    """What the summary sorts by first."""
     action: Text
+    """What to do; `{each}` and `{jurisdiction.unit}`, `.agency`, `.label` are filled in."""
     who: Text | None = None
+    """Who does it; filled in like `action`."""
     contacts: tuple[str, ...] = ()
+    """Names in `reference/contacts.yaml`; one of low confidence is refused."""
     due: Due | None = None
+    """By when."""
     documents: tuple[str, ...] = ()
+    """Documents of this screen that belong to the step."""
     citation: Words
+    """Where the rule comes from: `source#place`, or `own-reading`."""
 
 
 class Assertion(Model):
     """What must hold for every possible set of answers."""
 
     name: Name
+    """What it is called."""
     when: Words
+    """The condition under which it must hold."""
     then: str | None = None
+    """The step that must follow; either this or `never`."""
     never: str | None = None
+    """The step that must not follow."""
     citation: Words
+    """Where the duty comes from: `source#place`, or `own-reading`."""
 
 
 class DocumentRule(Model):
     """What a recipient may be given, question by question."""
 
     name: Name
+    """What steps call it."""
     title: Text
+    """What stands above it."""
     recipient: str
+    """A name in `reference/recipients.yaml`."""
     items: tuple[str, ...]
+    """The questions it may hold, such as `debt` or `children.born_on`; each one's `share` must name the recipient."""
     onward: Text | None = None
+    """To whom the recipient passes it on."""
 
 
 class Expect(Model):
     """Everything that a case must lead to; what is not listed must not be there."""
 
     indicated: tuple[str, ...] = ()
+    """Indications that hold; with `per`, `name/1` is that of the first."""
     not_settled: tuple[str, ...] = ()
+    """Indications that are open."""
     next_steps: tuple[str, ...] = ()
+    """Steps that follow; with `each`, `name/MX`."""
     steps_not_settled: tuple[str, ...] = ()
+    """Steps that may follow; `name/?` is for a value that nobody has named yet."""
     due: Mapping[str, str] = Field(default_factory=dict)
+    """For any of these steps, the local time it is due."""
 
 
 class Case(Model):
     """An invented family: the answers, and what must come of them."""
 
     name: Name
+    """What check calls it."""
     story: Text
-    as_of: str
+    """Who the family is, in a sentence or two; invented, without real names."""
+    as_of: Moment
+    """The moment of the summary in local time, such as `2026-11-20T15:00`."""
     answers: Mapping[str, object]
+    """The answers; a question that is not mentioned was not asked."""
     expect: Expect
+    """What must come of them, whole."""
 
 
 class AuthoredScreen(Model):
     """A screen file."""
 
     screen: ScreenId
+    """The screen's name, and that of its file without `.yaml`."""
     version: Version
+    """Three numbers; raise it with every change of a question or an outcome."""
     title: Text
+    """What the screen is called; its languages are those that the screen is offered in."""
     purpose: Text
+    """Who uses it, when, and what it is not."""
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
+    """Who stands behind each translation; `unofficial` puts a caveat under the summary."""
     uses: tuple[str, ...] = ()
-    questions: tuple[Question, ...]
-    define: Mapping[str, Words] = Field(default_factory=dict)
+    """Shared groups to ask first, in this order."""
+    questions: Questions
+    """What is asked, in order."""
+    define: Mapping[Name, Words] = Field(default_factory=dict)
+    """Names for conditions that are used more than once."""
     indications: tuple[IndicationRule, ...] = ()
+    """What is reported."""
     next_steps: tuple[StepRule, ...] = ()
+    """What must be done."""
     assertions: tuple[Assertion, ...] = ()
+    """What must hold whatever is answered."""
     documents: tuple[DocumentRule, ...] = ()
+    """What a recipient may be given."""
     cases: tuple[Case, ...] = ()
+    """Invented families, and what must come of their answers."""
 
 
 class SharedGroup(Model):
     """A group of questions that several screens begin with."""
 
     group: Name
+    """The group's name, and that of its file without `.yaml`."""
     label: Text
+    """The heading of its questions."""
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
-    questions: tuple[Question, ...]
+    """As in a screen."""
+    questions: Questions
+    """What is asked, in order; their names must differ from those of the screen."""

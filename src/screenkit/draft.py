@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,9 +26,17 @@ class Origin:
         """A place below this one."""
         return Origin(self.document, (*self.route, *parts))
 
-    def fault(self, code: str, message: str, hint: str | None = None) -> Diagnostic:
-        """The diagnostic for this place."""
-        return self.document.fault(code, message, self.route, hint=hint)
+    def fault(self, code: str, message: str, hint: str | None = None, *, part: re.Match[str] | None = None) -> Diagnostic:
+        """The diagnostic for this place, or for a part of the text in it."""
+        start, length = (part.start(), len(part[0])) if part else (0, None)
+        return self.document.fault(code, message, self.route, hint=hint, offset=start, length=length)
+
+    def second(self, first: Origin, code: str, message: str) -> Diagnostic:
+        """The diagnostic for what stands here although it stands elsewhere already."""
+        place = first.document.place(first.route)
+        if first.document is self.document:
+            return self.document.fault(code, message, self.route, also=place)
+        return self.fault(code, message, f"first defined in {first.document.name} on line {place.line}")
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,12 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.placed = tuple(self._place())
+        self._order = {(one.repeat, one.question.name): number for number, one in enumerate(self.placed)}
+        self._guarded: dict[Origin, tuple[int, int]] = {}
+        for number, one in enumerate(self.placed):
+            for guard in one.guards:
+                first, _ = self._guarded.get(guard, (number, number))
+                self._guarded[guard] = first, number
         self.questions = self._named("")
         names = [one.question.name for one in self.placed if isinstance(one.question, Repeat)]
         self.repeats: Mapping[str, Mapping[str, Subject]] = {name: self._named(name) for name in names}
@@ -148,22 +163,22 @@ class Draft:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _guard(self, placed: Placed, origin: Origin) -> Condition:
-        text = _at(origin)
-        condition = self.condition(origin, text, self.scope(placed.repeat))
+        condition = self.condition(origin, _at(origin), self.scope(placed.repeat))
         owner = _at(Origin(origin.document, (*origin.route[:-1], "name")))
         for ref in condition.refs():
-            self._refuse_looking_ahead(placed, origin, owner, ref)
+            self._refuse_looking_ahead(origin, owner, ref)
         return condition
 
-    def _refuse_looking_ahead(self, placed: Placed, origin: Origin, owner: str, ref: Ref) -> None:
-        asked = [(one.repeat, one.question.name) for one in self.placed]
-        own = asked.index((placed.repeat, placed.question.name))
-        other = asked.index((ref.repeat, ref.name)) if (ref.repeat, ref.name) in asked else -1
-        if other == own:
-            self.faults.append(origin.fault("asks-about-itself", f"`{ref.name}` cannot depend on its own answer"))
-        elif other > own:
+    def _refuse_looking_ahead(self, origin: Origin, owner: str, ref: Ref) -> None:
+        first, last = self._guarded[origin]
+        asked = self._order.get((ref.repeat, ref.name), -1)
+        part = re.search(rf"\b{ref.name}\b", _at(origin))
+        if first <= asked <= last or ref.repeat == owner:
+            message = f"`{ref.name}` is asked only when this holds, so this cannot depend on its answer"
+            self.faults.append(origin.fault("asks-about-itself", message, part=part))
+        elif asked > last:
             hint = f"move `{ref.name}` before `{owner}`"
-            self.faults.append(origin.fault("question-asked-later", f"`{ref.name}` is asked after this", hint))
+            self.faults.append(origin.fault("question-asked-later", f"`{ref.name}` is asked after this", hint, part=part))
 
 
 def _at(origin: Origin) -> str:

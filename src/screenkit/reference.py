@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from itertools import pairwise
+from textwrap import dedent
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from screenkit.text import Text
 
@@ -20,6 +23,35 @@ class Model(BaseModel):
     """Authored data: frozen, nothing unknown, no value repeated in an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema, in which every key says what it is for."""
+        schema = handler(core_schema)
+        for key, words in key_descriptions(cls).items():
+            handler.resolve_ref_schema(schema)["properties"][key].setdefault("description", words)
+        return schema
+
+
+def key_descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """The sentence under each field of a model, its own and those it inherits; none where the source is not there.
+
+    pydantic can collect them while it makes the classes, which would cost every start of the program that time.
+    """
+    import ast  # noqa: PLC0415 - only for the published schema and the reference page
+    import inspect  # noqa: PLC0415 - as above
+
+    found: dict[str, str] = {}
+    for parent in reversed(model.__mro__):
+        if parent not in (BaseModel, object):
+            with suppress(OSError):
+                body = cast("ast.ClassDef", ast.parse(dedent(inspect.getsource(parent))).body[0]).body
+                found |= {
+                    cast("ast.Name", field.target).id: str(cast("ast.Constant", note.value).value)
+                    for field, note in pairwise(body)
+                    if isinstance(field, ast.AnnAssign) and isinstance(note, ast.Expr)
+                }
+    return {key: found[key] for key in model.model_fields if key in found}
 
 
 def _flag(value: object) -> bool:
@@ -57,63 +89,96 @@ class Choice(Model):
     """One thing that can be chosen; `also` are other names that a search finds it by."""
 
     name: Words
+    """What conditions and records call it."""
     label: Text
+    """What the family hears."""
     also: tuple[str, ...] = ()
+    """Other names that a search finds it by."""
 
 
 class Source(Model):
     """A document that wording, rules or facts come from, and the places in it that are cited."""
 
     id: Words
+    """What a citation names before `#`."""
     title: Words
+    """The title, as published."""
     publisher: str = ""
+    """Who published it."""
     date: str = ""
+    """When it was published."""
     url: str = ""
+    """Where it can be read."""
     checked_on: Day
+    """The day when someone last looked at it."""
     confidence: Confidence
+    """How sure the facts in it are."""
     places: Mapping[str, str] = Field(default_factory=dict)
+    """What a citation names after `#`, and where that stands."""
 
 
 class Contact(Model):
     """Where someone can be reached, with the source of that fact and the day it was checked."""
 
     name: Name
+    """What steps call it."""
     label: Text
+    """Whom one reaches."""
     channel: Literal["phone", "text", "web", "mail", "email"]
+    """How."""
     value: Words
+    """The number or address."""
     hours: Text | None = None
+    """When."""
     languages: Text | None = None
+    """In which languages."""
     caution: Text | None = None
+    """What to know before using it, such as who listens and to whom it passes things on."""
     source: Words
+    """The source of this fact."""
     source_date: str = ""
+    """When the source says so."""
     checked_on: Day
+    """The day when someone last looked it up."""
     confidence: Confidence
+    """How sure it is; a contact of low confidence is never printed."""
 
 
 class Holidays(Model):
     """Which public holidays count: ISO country and subdivision."""
 
     country: Words
+    """The country's two letters."""
     subdivision: Words
+    """The state's letters."""
 
 
 class Jurisdiction(Model):
     """An agency's territory; what the sources are silent on is left out."""
 
     name: Name
+    """What conditions call it: `jurisdiction is new_mexico`."""
     label: Text
+    """What the worker chooses."""
     agency: str = ""
+    """Fills in `{jurisdiction.agency}`."""
     unit: str = ""
+    """Fills in `{jurisdiction.unit}`."""
     timezone: str = ""
+    """Whose clocks its dates and times are on, such as `America/Denver`."""
     holidays: Holidays | None = None
+    """The public holidays that are no working days."""
     citation: Words
+    """Where this comes from."""
 
 
 class Recipient(Model):
     """Someone that answers may be disclosed to."""
 
     name: Name
+    """What `share` and documents call it."""
     label: Text
+    """Who it is."""
 
 
 class SourcesFile(Model):

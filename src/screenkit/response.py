@@ -19,9 +19,11 @@ from screenkit.reference import Flag, Model, Words
 from screenkit.refusals import Refused
 from screenkit.screen import JURISDICTION, Screen
 from screenkit.shapes import shape
-from screenkit.source import Faults, read_json
+from screenkit.source import LIMITS, Faults, read_json
 from screenkit.standing import Given
 
+# A record may hold whatever was answered: as much as the store takes, and never so much that it cannot be read again.
+RECORD_LIMITS = LIMITS._replace(size=8 << 20, nodes=4 << 20)
 Status = Literal["in-progress", "completed", "amended", "stopped", "entered-in-error"]
 EventKind = Literal[
     "started",
@@ -221,7 +223,7 @@ def to_bytes(response: Response) -> bytes:
 
 def from_bytes(data: bytes, name: str) -> Response:
     """Return the saved record; raises `Faults`, whose diagnostics hold nothing of what was answered."""
-    response = shape(read_json(data, name, confidential=True), Response)
+    response = shape(read_json(data, name, confidential=True, limits=RECORD_LIMITS), Response)
     _refuse_disorder(response, name)
     return response
 

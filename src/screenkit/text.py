@@ -16,6 +16,13 @@ class Text(RootModel[dict[str, str]]):
 
     model_config = ConfigDict(frozen=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _needs_languages(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return value
+        raise PydanticCustomError("wrong-shape", "a text is written for each language, such as `{{en: Yes}}`")
+
     @model_validator(mode="after")
     def _needs_english(self) -> Text:
         if DEFAULT_LANGUAGE not in self.root:

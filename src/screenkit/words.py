@@ -225,14 +225,12 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "key-choose": ("Enter: choose", "Enter: elegir"),
         "key-tick": ("Space: tick", "Espacio: marcar"),
         "key-add": ("Enter: add, twice to finish", "Enter: añadir, dos veces para terminar"),
-        "finish-again": (
-            "Press Enter again to finish with what is chosen.",
-            "Pulse Enter otra vez para terminar con lo elegido.",
-        ),
+        "finish-again": ("Press Enter again to finish.", "Pulse Enter otra vez para terminar."),
         "more-rows": ("(more: arrows)", "(más: flechas)"),
         "key-unadd": ("Backspace: remove the last", "Retroceso: quitar lo último"),
         "key-done": ("Enter: done", "Enter: listo"),
         "key-done-lines": ("F2 or Ctrl-D: done", "F2 o Ctrl-D: listo"),
+        "key-typed": ("or type :help, :review …", "o escriba :ayuda, :revisar …"),
         "key-go-on": ("Enter: go on", "Enter: seguir"),
         "key-scroll": ("Page Up, Page Down: more text", "Re Pág, Av Pág: más texto"),
         "none-key": ("0: none of these", "0: ninguna de estas"),
@@ -240,34 +238,25 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "more-below": ("(more below: Page Down)", "(más abajo: Av Pág)"),
         # at the terminal: one sentence about what was typed or pressed
         "nothing-chosen": (
-            "Nothing is chosen yet: press a number or an arrow key, then Enter.",
-            "Todavía no se ha elegido nada: pulse un número o una flecha y después Enter.",
+            "Nothing is chosen yet: a number or arrow, then Enter.",
+            "Nada elegido: un número o flecha, y Enter.",
         ),
         "nothing-ticked": (
-            "Nothing is ticked yet: move with a number or an arrow key and tick with the space bar.",
-            "Todavía no se ha marcado nada: muévase con un número o una flecha y marque con la barra espaciadora.",
+            "Nothing is ticked yet: a number or arrow, then Space.",
+            "Nada marcado: un número o flecha, y Espacio.",
         ),
-        "nothing-typed": (
-            "Nothing is written yet: type the answer, or say why there is none.",
-            "Todavía no se ha escrito nada: escriba la respuesta o diga por qué no la hay.",
-        ),
+        "nothing-typed": ("Nothing is written yet.", "Todavía no se ha escrito nada."),
         "search-first": (
-            "Type part of the name, choose it with an arrow key, then press Enter.",
-            "Escriba parte del nombre, elíjalo con una flecha y después pulse Enter.",
+            "Type part of the name, choose with an arrow key.",
+            "Escriba parte del nombre y elija con una flecha.",
         ),
         "choose-a-match": (
-            "Choose one of the names with an arrow key, then press Enter.",
-            "Elija uno de los nombres con una flecha y después pulse Enter.",
+            "Choose a name with an arrow key, then Enter.",
+            "Elija un nombre con una flecha y pulse Enter.",
         ),
         "enter-again": ("Press Enter again to choose {name}.", "Pulse Enter otra vez para elegir {name}."),
-        "absent-again": (
-            "{words}: press Enter to record this, or go on typing.",
-            "{words}: pulse Enter para anotarlo, o siga escribiendo.",
-        ),
-        "no-match": (
-            "No name has these letters: try fewer letters or another spelling.",
-            "Ningún nombre tiene estas letras: pruebe con menos letras o con otra grafía.",
-        ),
+        "absent-again": ("{words}: press Enter to record it.", "{words}: pulse Enter para anotarlo."),
+        "no-match": ("No name has these letters: try fewer.", "Ningún nombre tiene estas letras: pruebe con menos."),
         "not-here": ("This is not possible here.", "Esto no es posible aquí."),
         "lines-joined": ("The pasted lines were joined into one.", "Las líneas pegadas se unieron en una sola."),
         "no-such-command": (
@@ -278,8 +267,8 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "already-chosen": ("{name} is already chosen.", "{name} ya está elegido."),
         "not-chosen": ("This is not among what was chosen.", "Eso no está entre lo elegido."),
         "only-alone": (
-            "This can only stand alone: first take back what is chosen, with -.",
-            "Esto solo puede ir solo: quite antes lo elegido, con -.",
+            "Only alone: first take back the others, with -.",
+            "Solo sin otras: quite antes las demás, con -.",
         ),
         "removed": ("Removed: {name}.", "Quitado: {name}."),
         # at the terminal, line by line
@@ -288,6 +277,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ask-words": ("Answer: ", "Respuesta: "),
         "ask-next": ("Next: ", "Siguiente: "),
         "ask-line": ("Line: ", "Línea: "),
+        "one-name": ("Is it this one?", "¿Es este?"),
         "several-names": ("Several names match:", "Coinciden varios nombres:"),
         "how-choice": ("Type the number of the answer.", "Escriba el número de la respuesta."),
         "how-search": ("Type part of the name.", "Escriba parte del nombre."),
@@ -304,7 +294,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Type the answer, line by line; a line with only a full stop finishes; - alone takes the last line back.",
             "Escriba la respuesta, línea por línea; una línea con solo un punto termina; - solo quita la última línea.",
         ),
-        "how-keep": ("= keeps the answer so far.", "= conserva la respuesta que hay."),
+        "how-keep": ("= keeps: {answer}", "= conserva: {answer}"),
         "how-else": ("At any time: {ways}.", "En cualquier momento: {ways}."),
     }
 )

@@ -55,6 +55,7 @@ class Checkpoint(YesNo):
 
     type: Literal["checkpoint"]  # type: ignore[assignment]  # asked like a yes-or-no question
     ending: Text
+    """What is said and done when the answer is not yes."""
 
 
 class Group(Common):
@@ -62,6 +63,7 @@ class Group(Common):
 
     type: Literal["group"]
     questions: tuple[Question, ...]
+    """What is asked under the heading."""
 
 
 class Repeat(Common):
@@ -69,10 +71,15 @@ class Repeat(Common):
 
     type: Literal["repeat"]
     item: Text
+    """What one of them is called: `Child` gives `Child 1`, `Child 2`."""
     more: Text
+    """The question whether there is another one."""
     min: Whole = 0
+    """So many are asked about before that question is put."""
     max: Whole = 20
+    """The greatest number."""
     questions: tuple[Question, ...]
+    """What is asked about each; groups may stand here, another repeat may not."""
 
     def parse(self, raw: Raw) -> Value:
         if words_of(raw) != "complete":

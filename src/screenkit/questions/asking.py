@@ -29,14 +29,23 @@ class Common(Model):
     is_reference: ClassVar[bool] = False
 
     name: Name
+    """What conditions and records call the question; it never changes and is never used again for another."""
     label: Text
+    """What is read aloud, word for word."""
     hint: Text | None = None
+    """One short line under the question, for the worker."""
     help: Text | None = None
+    """Why it is asked, how to ask it and what never to ask; shown when the worker asks for help."""
     relevant: Words | None = None
+    """The condition under which it is asked; it may only look at questions that come before."""
     verbatim: Flag = False
+    """Whether the English label is the exact wording of its source."""
     citation: Words | None = None
+    """Where the wording comes from: `source#place`, or `own-reading`."""
     share: tuple[str, ...] = ()
+    """The recipients that may ever see the answer; without it, nobody."""
     said_by: tuple[SaidBy, ...] = ()
+    """Who or what the answer may have come from."""
 
     def parse(self, raw: Raw) -> Value:
         """Return the value that was written; raises `Refused`."""

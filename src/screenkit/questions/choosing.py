@@ -61,7 +61,8 @@ def _choice_list(value: object, info: ValidationInfo) -> object:
         return value
     if isinstance(value, str):
         if value not in lists:
-            raise PydanticCustomError("unknown-list", "list `{name}` does not exist", {"name": value})
+            known = ", ".join(f"'{name}'" for name in lists)
+            raise PydanticCustomError("unknown-list", "list `{name}` does not exist", {"name": value, "known": known})
         return ChoiceList(reference=value, choices=lists[value])
     if isinstance(value, list) and not value:
         raise PydanticCustomError("no-choices", "a list of choices has none")
@@ -76,6 +77,7 @@ class Choosing(Common):
     """What the questions with choices share."""
 
     choices: Choices
+    """What can be chosen, or the name of a long list."""
 
     @property
     def option_names(self) -> tuple[str, ...]:  # type: ignore[override]  # a class constant where there are no choices

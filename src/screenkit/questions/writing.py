@@ -23,6 +23,7 @@ class TextQuestion(Common):
 
     type: Literal["text"]
     multiline: Flag = False
+    """Whether the answer may have several lines."""
 
     def parse(self, raw: Raw) -> Value:
         words = words_of(raw)
@@ -49,7 +50,9 @@ class Integer(Common):
 
     type: Literal["integer"]
     min: Whole | None = None
+    """The least number."""
     max: Whole | None = None
+    """The greatest number."""
 
     def parse(self, raw: Raw) -> Value:
         word = words_of(raw)
@@ -76,7 +79,9 @@ class Date(Common):
 
     type: Literal["date"]
     precision: tuple[Precision, ...] = ("year", "month", "day")
+    """How exact the date may be; `[day]` takes whole dates only."""
     not_future: Flag = False
+    """Whether a day that has not come yet is refused."""
 
     def parse(self, raw: Raw) -> Value:
         words = words_of(raw)
@@ -101,6 +106,7 @@ class DateTime(Common):
 
     type: Literal["datetime"]
     not_future: Flag = False
+    """Whether a day that has not come yet is refused."""
 
     def parse(self, raw: Raw) -> Value:
         found = re.fullmatch(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2})[T ]([0-9]{1,2}):([0-9]{2})", words_of(raw))

@@ -5,9 +5,9 @@ A value is a mapping, a list or text; what the text means is for the models to s
 
 from __future__ import annotations
 
-from screenkit.source.document import LIMITS, Document, Faults
+from screenkit.source.document import LIMITS, Document, Faults, Limits
 from screenkit.source.files import read_file
 from screenkit.source.json_tokens import read_json
 from screenkit.source.yaml_events import read_yaml
 
-__all__ = ["LIMITS", "Document", "Faults", "read_file", "read_json", "read_yaml"]
+__all__ = ["LIMITS", "Document", "Faults", "Limits", "read_file", "read_json", "read_yaml"]

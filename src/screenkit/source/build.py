@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from screenkit.source.document import LIMITS, Document, Faults, Node, Span, Text
+from screenkit.source.document import LIMITS, Document, Faults, Limits, Node, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u202a-\u202e\u2066-\u2069"
 _REFUSED = re.compile(rf"[{_CONTROL}{_BIDI}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
-
 
 NO_SUCH_CHARACTER = ("no-such-character", "this escape stands for no character", "write the character itself")
 _UTF_8 = "save it as UTF-8 in the editor it was written with"
@@ -52,8 +51,9 @@ class _Frame:
 class Builder:
     """Takes what a parser sees, in order, and keeps values, places and faults; no recursion, so no depth can hurt."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, limits: Limits = LIMITS) -> None:
         self.text = text
+        self.limits = limits
         self.faults: list[Diagnostic] = []
         self._root: tuple[object, Node] | None = None
         self._stack: list[_Frame] = []
@@ -70,8 +70,8 @@ class Builder:
         also_text: str = "first defined",
     ) -> None:
         """Keep a fault; past the limit of faults the pass ends."""
-        if len(self.faults) == LIMITS.faults:
-            message = f"the file has more than {LIMITS.faults} faults; the others are not shown"
+        if len(self.faults) == self.limits.faults:
+            message = f"the file has more than {self.limits.faults} faults; the others are not shown"
             self.faults.append(self.text.diagnostic("too-many-faults", message, None))
             raise Stop
         place = self.text.place(where) if isinstance(where, Span) else where
@@ -97,8 +97,8 @@ class Builder:
         self._open([], span, flow=flow)
 
     def _open(self, value: dict[str, object] | list[object], span: Span, *, flow: bool) -> None:
-        if len(self._stack) == LIMITS.depth:
-            self.report("too-deep", f"values are nested more than {LIMITS.depth} levels deep", span)
+        if len(self._stack) == self.limits.depth:
+            self.report("too-deep", f"values are nested more than {self.limits.depth} levels deep", span)
             raise Stop
         node = Node(span)
         is_key = self._wants_key()
@@ -164,8 +164,8 @@ class Builder:
 
     def _add(self, value: object, node: Node) -> None:
         self._count += 1
-        if self._count > LIMITS.nodes:
-            self.report("too-many-values", f"the file holds more than {LIMITS.nodes:,} values", node.span)
+        if self._count > self.limits.nodes:
+            self.report("too-many-values", f"the file holds more than {self.limits.nodes:,} values", node.span)
             raise Stop
         if not self._stack:
             self._top(value, node)
@@ -190,8 +190,8 @@ class Builder:
             self.report("top-level-not-mapping", message, node.span, "begin with `key: value`")
 
     def _check_text(self, value: str, span: Span) -> None:
-        if len(value) > LIMITS.scalar:
-            self.report("too-long", f"this text is longer than {LIMITS.scalar:,} characters", span)
+        if len(value) > self.limits.scalar:
+            self.report("too-long", f"this text is longer than {self.limits.scalar:,} characters", span)
         found = _REFUSED.search(value)
         if found:
             code, message, hint = _named(found[0])
@@ -223,11 +223,18 @@ def _named(character: str) -> tuple[str, str, str]:
     return "control-character", f"the control character {number} is not text", "delete it"
 
 
-def read(data: bytes, name: str, feed: Callable[[Builder], None], *, confidential: bool) -> Document:
+def read(
+    data: bytes,
+    name: str,
+    feed: Callable[[Builder], None],
+    *,
+    confidential: bool,
+    limits: Limits = LIMITS,
+) -> Document:
     """Return the document that `feed` builds from the characters of a file, or refuse it with every fault."""
-    raw = _decode(data, name, confidential=confidential)
+    raw = _decode(data, name, limits, confidential=confidential)
     # One character for another: every place stays what it was, and the rest of the file can still be read.
-    builder = Builder(Text(name, _REFUSED.sub("\ufffd", raw), confidential))
+    builder = Builder(Text(name, _REFUSED.sub("\ufffd", raw), confidential), limits)
     with suppress(Stop):
         for found in _REFUSED.finditer(raw):
             code, message, hint = _named(found[0])
@@ -236,9 +243,9 @@ def read(data: bytes, name: str, feed: Callable[[Builder], None], *, confidentia
     return builder.document()
 
 
-def _decode(data: bytes, name: str, *, confidential: bool) -> str:
-    if len(data) > LIMITS.size:
-        raise Faults([too_large(name)])
+def _decode(data: bytes, name: str, limits: Limits, *, confidential: bool) -> str:
+    if len(data) > limits.size:
+        raise Faults([too_large(name, limits)])
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode()
@@ -255,7 +262,7 @@ def _not_utf8(text: Text, data: bytes, start: int) -> Diagnostic:
     return text.diagnostic("not-utf-8", "from here on the file is not written in UTF-8", place, hint=_UTF_8)
 
 
-def too_large(name: str) -> Diagnostic:
+def too_large(name: str, limits: Limits = LIMITS) -> Diagnostic:
     """Return the fault of a file that is larger than any screen or record."""
-    message = f"the file is larger than {LIMITS.size:,} bytes"
+    message = f"the file is larger than {limits.size:,} bytes"
     return Text(name, "", confidential=True).diagnostic("too-large", message, None, hint="is this the file you meant?")

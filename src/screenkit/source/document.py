@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from screenkit.diagnostics import Diagnostic, Place, excerpt, quoted, report
@@ -90,11 +91,12 @@ class Text:
         also_text: str = "first defined",
     ) -> Diagnostic:
         """Return a diagnostic with the line it speaks of, unless the file is confidential."""
-        line = None if place is None or self.confidential else excerpt(self._line(place.line))
+        line = None if place is None or self.confidential else excerpt(self._lines[place.line - 1])
         return Diagnostic(code, message, self.name, place, line, hint, also, also_text)
 
-    def _line(self, number: int) -> str:
-        return self.characters.split("\n", number)[number - 1]
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.characters.split("\n")
 
     def named(self, kind: str, word: str) -> str:
         """Return "key `colour`", or "this key" when the file is confidential."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from screenkit.source.build import Builder, read
-from screenkit.source.document import LIMITS, Span
+from screenkit.source.document import LIMITS, Limits, Span
 
 if TYPE_CHECKING:
     from screenkit.source.document import Document
@@ -28,19 +28,19 @@ _WORDS = {
 _OTHER = ("not-json", "this does not parse as JSON")
 
 
-def read_json(data: bytes, name: str, *, confidential: bool = False) -> Document:
+def read_json(data: bytes, name: str, *, confidential: bool = False, limits: Limits = LIMITS) -> Document:
     """Return the document, or refuse it with every fault that can be seen; a confidential file is never quoted.
 
     Numbers keep their text, `true` and `false` are those words, and `null` is no text at all.
     """
-    return read(data, name, _feed, confidential=confidential)
+    return read(data, name, _feed, confidential=confidential, limits=limits)
 
 
 def _feed(builder: Builder) -> None:
     text = builder.text.characters
-    too_deep = _too_deep(text)
+    too_deep = _too_deep(text, builder.limits)
     if too_deep:
-        builder.report("too-deep", f"values are nested more than {LIMITS.depth} levels deep", too_deep)
+        builder.report("too-deep", f"values are nested more than {builder.limits.depth} levels deep", too_deep)
         return
     error = _error(text)
     # What stands before an error is JSON, so its faults can still be told.
@@ -50,12 +50,12 @@ def _feed(builder: Builder) -> None:
         builder.report(code, message, Span(error[1], error[1] + 1))
 
 
-def _too_deep(text: str) -> Span | None:
+def _too_deep(text: str, limits: Limits) -> Span | None:
     """Return the bracket that goes too deep; asked first, because the standard library reads by recursion."""
     depth = 0
     for token in _TOKEN.finditer(text):
         depth += (token[0] in "[{") - (token[0] in "]}")
-        if depth > LIMITS.depth:
+        if depth > limits.depth:
             return Span(*token.span())
     return None
 

@@ -12,7 +12,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from screenkit.pages import Page, Sheet
-from screenkit.terminal.display import wrap
+from screenkit.terminal.display import so_far, wrap
 from screenkit.words import say
 
 Block = tuple[str, str]
@@ -63,7 +63,6 @@ def in_one_line(parts: Sequence[str], width: int) -> list[str]:
 
 def blocks_of_page(page: Page) -> list[Block]:
     """What stands above the prompt."""
-    so_far = say("so-far", page.worker_language, answer=page.current) if page.current else ""
     place = " · ".join(filter(None, (page.title, page.section, page.progress)))
     blocks = [
         ("class:banner", page.banner),
@@ -73,7 +72,7 @@ def blocks_of_page(page: Page) -> list[Block]:
         ("class:read-aloud", page.read_aloud),
         ("", f"({page.second})" if page.second else ""),
         ("", page.hint),
-        ("", so_far),
+        ("", so_far(page)),
         ("gap", " "),
     ]
     return [block for block in blocks if block[1]]

@@ -53,7 +53,8 @@ class Chooser:
             return [say("no-match", self.language)]
         rest = len(found.options) - len(self.numbered)
         more = [say("more-names", self.language, count=rest)] if rest else []
-        return [say("several-names", self.language), *self.rows(), *more]
+        heading = "several-names" if len(found.options) > 1 else "one-name"
+        return [say(heading, self.language), *self.rows(), *more]
 
 
 class OneOf:
@@ -62,7 +63,7 @@ class OneOf:
     def __init__(self, page: Page) -> None:
         self.language = page.worker_language
         self.chooser = Chooser(page, self.options(page))
-        self._draft = page.draft if isinstance(page.draft, str) else ""
+        self._kept = next((option for option in page.options if option.name == page.draft), None)
         self._absences = _numbered_absences(page, self.chooser)
         self._chosen = ""
 
@@ -71,7 +72,7 @@ class OneOf:
         return page.options
 
     def opening(self) -> Sequence[str]:
-        keep = [say("how-keep", self.language)] if self._draft else []
+        keep = [say("how-keep", self.language, answer=self._kept.label)] if self._kept else []
         return [*self.chooser.rows(), *_rows(self._absences, self.language), *keep]
 
     def prompt(self) -> str:
@@ -87,8 +88,7 @@ class OneOf:
         typed = clean(line).strip()
         if typed in self._absences:
             return self._absences[typed]
-        kept = next((option for option in self.chooser.options if option.name == self._draft), None)
-        found = kept if typed == "=" and kept else self.chooser.find(typed)
+        found = self._kept if typed == "=" and self._kept else self.chooser.find(typed)
         if not isinstance(found, Option):
             return found
         self._chosen = found.label

@@ -46,7 +46,7 @@ class OneLine:
         self._words = ""
 
     def opening(self) -> Sequence[str]:
-        return [say("how-keep", self.language)] if self._draft else []
+        return [say("how-keep", self.language, answer=clean(self._draft))] if self._draft else []
 
     def prompt(self) -> str:
         return say("ask-words", self.language)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from screenkit.pages import Option, Page, Sheet
+from screenkit.words import say
 
 Measure = Callable[[str], int]
 
@@ -53,6 +54,13 @@ def clean_sheet(sheet: Sheet) -> Sheet:
 def both(label: str, second: str) -> str:
     """The words in the family's language, and in the worker's where they differ."""
     return f"{label} ({second})" if second and second != label else label
+
+
+def so_far(page: Page) -> str:
+    """The answer so far, unless it stands in the line to be edited."""
+    if not page.current or page.current == page.draft:
+        return ""
+    return say("so-far", page.worker_language, answer=page.current)
 
 
 def capital(words: str) -> str:

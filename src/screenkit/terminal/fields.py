@@ -30,6 +30,7 @@ _BESIDE = 3
 class Field:
     """Words that are typed."""
 
+    is_list = False
     shown: tuple[str, ...] = ("key-done",)
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:

@@ -52,6 +52,7 @@ class Row(questionary.Choice):
 class List:
     """What both kinds of list share: pointing by number or arrow, and the rows for having no answer."""
 
+    is_list = True
     how = "nothing-chosen"
     shown: tuple[str, ...] = ("key-move", "key-choose")
 

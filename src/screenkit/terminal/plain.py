@@ -9,7 +9,7 @@ from typing import TextIO
 from screenkit.answers import Absent
 from screenkit.pages import Command, Given, Page, Reply, Sheet
 from screenkit.terminal.dialogues import Dialogue, dialogue_for
-from screenkit.terminal.display import clean, clean_page, clean_sheet, wrap
+from screenkit.terminal.display import clean, clean_page, clean_sheet, so_far, wrap
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.tty import flush_input
 from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
@@ -39,7 +39,7 @@ class PlainFace:
         if isinstance(reply, Command):
             self._drafts.keep(page, dialogue.half_done())
             return reply
-        self._drafts.drop(page)
+        self._drafts.drop(page, reply)
         self._tell(say("answer-was", page.worker_language, answer=_in_words(reply, dialogue, page)))
         return reply
 
@@ -87,13 +87,11 @@ class PlainFace:
         self._put(page, dialogue)
 
     def _put(self, page: Page, dialogue: Dialogue) -> None:
-        language = page.worker_language
         place = tuple(filter(None, (page.banner, page.title, page.section)))
         self._tell("", *(place if place != self._place else ()))
         self._place = place
-        so_far = say("so-far", language, answer=page.current) if page.current else ""
-        hint, second = page.hint, f"({page.second})" if page.second else ""
-        self._tell(*filter(None, (page.progress, page.message, page.read_aloud, second, hint, so_far)))
+        second = f"({page.second})" if page.second else ""
+        self._tell(*filter(None, (page.progress, page.message, page.read_aloud, second, page.hint, so_far(page))))
         self._tell(*dialogue.opening())
         if not self._introduced:
             self._introduced = True

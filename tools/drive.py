@@ -1,0 +1,260 @@
+"""Drives a real interview in a real pseudo-terminal from a case of the screen: what a person would see and type.
+
+    python tools/drive.py SCREEN CASE [--plain] [--columns N] [--rows N] [-- COMMAND …]
+
+The case's answers are given; what it does not mention is left for later, checkpoints are met and notes are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from screenkit.answers import Absent, Answer, Item
+from screenkit.flat import answers_of
+from screenkit.interview import NewInstance, add_instance, next_item, record, standing
+from screenkit.load import load_screen
+from screenkit.pages import Page
+from screenkit.paging import Paging
+from screenkit.questions import Checkpoint, Note, Repeat, Value
+from screenkit.response import Response, start
+from screenkit.screen import Screen
+from screenkit.shelf import open_shelf
+from screenkit.source import read_file
+from screenkit.standing import Given
+
+LONG = 12
+"""More options than this are searched, not listed."""
+DOWN, DONE = "\x1b[B", "\x04"
+FUNCTION_KEYS = {Absent.UNKNOWN: "\x1b[15~", Absent.DECLINED: "\x1b[17~", Absent.NOT_ASKED: "\x1b[18~"}
+WORDS = {Absent.UNKNOWN: ":unknown", Absent.DECLINED: ":declined", Absent.NOT_ASKED: ":later"}
+
+
+class Terminal:
+    """A program in a pseudo-terminal, and the screen as a person sees it."""
+
+    def __init__(self, command: Sequence[str], columns: int, rows: int, env: dict[str, str]) -> None:
+        self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = bytearray()
+        self.child = pexpect.spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
+
+    def send(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys.encode())
+
+    def wait_for(self, words: str, seconds: float = 30.0) -> None:
+        """Read until the words are on the screen; RuntimeError with what is there instead."""
+        ends = datetime.now(UTC).timestamp() + seconds
+        while squeezed(words) not in squeezed(self.text()):
+            if not self.read(0.2) and (datetime.now(UTC).timestamp() > ends or not self.child.isalive()):
+                raise RuntimeError(f"not on the screen: {words}\n--- but this:\n{self.text()}")
+        while self.read(0.03):
+            pass
+
+    def read(self, seconds: float) -> bool:
+        """Take what the program wrote within the time; whether it wrote anything."""
+        try:
+            data = self.child.read_nonblocking(65_536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += data
+        self.stream.feed(data)
+        return True
+
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def finish(self) -> int:
+        """Read to the end; return the exit code."""
+        while self.read(1.0):
+            pass
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 1))
+
+
+def squeezed(words: str) -> str:
+    """The words without white space, so that a line break is no difference."""
+    return re.sub(r"\s+", "", words)
+
+
+@dataclass
+class Driver:
+    """Answers as a case says, and checks that each question stands on the screen before it answers."""
+
+    screen: Screen
+    given: Given
+    plain: bool
+    language: str = "en"
+    shadow: Response = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.now = datetime.now(UTC).astimezone()
+        self.shadow = start(self.screen, "shadow", self.now, language=self.language, practice=True, case=None)
+
+    def run(self, terminal: Terminal) -> None:
+        """Answer every question, then finish."""
+        for page, keys in self.turns():
+            terminal.wait_for(page.read_aloud[:60])
+            for part in keys:
+                terminal.send(part)
+                while terminal.read(0.05):
+                    pass
+        terminal.wait_for("Finish and show the summary")
+        terminal.send("1\r" if self.plain else DOWN + "\r")
+
+    def turns(self) -> Iterator[tuple[Page, list[str]]]:
+        """Each question in turn, with the keys that answer it."""
+        while True:
+            facts = standing(self.screen, self.shadow, self.now)
+            following = next_item(self.screen, facts)
+            if isinstance(following, NewInstance):
+                self.shadow = add_instance(self.screen, self.shadow, following.repeat, self.now)
+            elif isinstance(following, Item):
+                page = Paging(self.screen, self.shadow, facts, "en").page(following)
+                yield page, self.answer(following, page)
+            else:
+                return
+
+    def answer(self, item: Item, page: Page) -> list[str]:
+        """The keys for the case's answer, which the shadow takes too."""
+        question = self.screen.question(item)
+        if isinstance(question, Repeat):
+            return self.more(item, page)
+        answer = self.given.answers.get(item, _when_not_said(question))
+        self.shadow = record(self.screen, self.shadow, item, answer, self.now).response
+        if isinstance(answer, Absent):
+            return self.silent(answer)
+        written = question.record(answer)
+        return self.typed(page, written if isinstance(written, list) else str(written))
+
+    def more(self, item: Item, page: Page) -> list[str]:
+        """Whether there is another instance."""
+        opened = len(standing(self.screen, self.shadow, self.now).roster(item.name).instances)
+        if opened < len(self.given.instances.get(item.name, ())):
+            self.shadow = add_instance(self.screen, self.shadow, item.name, self.now)
+            return self.typed(page, "yes")
+        more = self.given.answers.get(item, Absent.NOT_ASKED)
+        self.shadow = record(self.screen, self.shadow, item, more, self.now).response
+        if isinstance(more, Absent):
+            return self.silent(more)
+        return self.typed(page, "no")
+
+    def silent(self, answer: Absent) -> list[str]:
+        """The keys for having no answer."""
+        return [WORDS[answer] + "\r"] if self.plain else [FUNCTION_KEYS[answer], "\r"]
+
+    def typed(self, page: Page, written: str | list[str]) -> list[str]:
+        """The keys for a value."""
+        numbers = {option.name: number for number, option in enumerate(page.options, 1)}
+        if isinstance(written, list):
+            return self.several(written, numbers)
+        if page.kind in ("choice", "read"):
+            if len(page.options) > LONG:
+                return self.found(written)
+            return [f"{numbers[written]}\r"] if self.plain else [DOWN * numbers[written], "\r"]
+        end = "\r.\r" if self.plain else DONE
+        return [written, end if page.kind == "lines" else "\r"]
+
+    def several(self, written: list[str], numbers: dict[str, int]) -> list[str]:
+        """The keys for several choices, or for none of them."""
+        is_long = len(numbers) > LONG
+        if not written:
+            none = "0" if is_long else str(len(numbers) + 1)
+            return [f"{none}\r"] if self.plain else ["0", "\r"]
+        picked = [self.found(name) if is_long else [str(numbers[name]), "\r"] for name in written]
+        # One more Enter ends the list; the visual face wants it twice, so that no stray key does.
+        return [part for keys in picked for part in keys] + ["\r"] * (1 if self.plain else 2)
+
+    def found(self, name: str) -> list[str]:
+        """The keys that find a choice by its code and take it."""
+        return [name, "\r"] if self.plain else [name, DOWN, "\r"]
+
+
+def _when_not_said(question: object) -> Answer:
+    value: Value
+    if isinstance(question, Checkpoint):
+        value = "yes"
+        return value
+    if isinstance(question, Note):
+        value = "read"
+        return value
+    return Absent.NOT_ASKED
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The surroundings of a run: nothing of this machine's own settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(home),
+        "SCREENKIT_HOME": str(home / "screenkit"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "PYTHONWARNINGS": "error",
+    }
+
+
+def drive(
+    screen_name: str, case_name: str, command: Sequence[str], *, plain: bool, columns: int, rows: int
+) -> Terminal:
+    """Run the command and answer as the case says; the terminal that comes back shows the summary."""
+    shelf = open_shelf()
+    path = shelf.screen(screen_name)
+    if path is None:
+        raise SystemExit(f"there is no screen {screen_name}")
+    screen = load_screen(path, shelf)
+    number = [case.name for case in screen.authored.cases].index(case_name)
+    given = answers_of(screen, read_file(path), ("cases", number, "answers"))
+    with tempfile.TemporaryDirectory() as home:
+        terminal = Terminal(command, columns, rows, environment(Path(home)))
+        Driver(screen, given, plain).run(terminal)
+        terminal.code = terminal.finish()  # type: ignore[attr-defined]  # told to whoever drove
+    return terminal
+
+
+def main() -> int:
+    """Drive one interview and print the screen at its end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("screen")
+    parser.add_argument("case")
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--columns", type=int, default=80)
+    parser.add_argument("--rows", type=int, default=24)
+    parser.add_argument("--command", default="")
+    options = parser.parse_args()
+    command = shlex.split(options.command) or [
+        sys.executable,
+        "-m",
+        "screenkit",
+        "run",
+        options.screen,
+        "--practice",
+        *(["--plain"] if options.plain else []),
+    ]
+    terminal = drive(
+        options.screen,
+        options.case,
+        command,
+        plain=options.plain,
+        columns=options.columns,
+        rows=options.rows,
+    )
+    print(terminal.text())
+    return int(terminal.code)  # type: ignore[attr-defined]  # set by drive
+
+
+if __name__ == "__main__":
+    sys.exit(main())
