@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -319,7 +319,13 @@ _TYPES: Mapping[str, Mapped] = {
     "datetime": {},
     "text": {},
 }
-_OFTEN = ("yes_no", "yes_no", "yes_no", *_TYPES)
+# A screen of one kind of question puts its rules to the test more often than one of every kind.
+_THEMES = (
+    tuple(_TYPES),
+    ("yes_no", "yes_no", "select_one"),
+    ("select_country", "select_countries", "select_countries", "yes_no"),
+    ("date", "date", "datetime", "integer"),
+)
 
 
 def _written(known: Known, relevant: str | None) -> Mapped:
@@ -334,8 +340,8 @@ def _written(known: Known, relevant: str | None) -> Mapped:
     return asked(known.name, kind, **options, **({} if relevant is None else {"relevant": relevant}))
 
 
-def _known(draw: Draw, name: str) -> Known:
-    kind = draw(st.sampled_from(_OFTEN))
+def _known(draw: Draw, name: str, theme: Sequence[str]) -> Known:
+    kind = draw(st.sampled_from(theme))
     choices = ("yes", "no") if kind == "yes_no" else tuple(_TYPES[kind].get("choices", ()))
     return Known(name, kind, choices)
 
@@ -352,10 +358,11 @@ class _Author:
     def __init__(self, draw: Draw, *, may_lower: bool) -> None:
         self.draw = draw
         self.sight = Sight(may_lower=may_lower)
+        self.theme = draw(st.sampled_from(_THEMES))
         self.sources: list[str] = []
 
     def question(self, name: str) -> Mapped:
-        known = _known(self.draw, name)
+        known = _known(self.draw, name, self.theme)
         written = _written(known, _guard(self.draw, self.sight))
         self._see(known, name)
         self.sight = replace(self.sight, questions=(*self.sight.questions, known))
@@ -377,7 +384,7 @@ class _Author:
         inner: list[Mapped] = []
         for number in range(self.draw(st.integers(1, 3))):
             here = replace(self.sight, questions=(*self.sight.questions, *known), repeats={}, inside=True)
-            one = _known(self.draw, f"{name}_{number}")
+            one = _known(self.draw, f"{name}_{number}", self.theme)
             inner.append(_written(one, _guard(self.draw, here)))
             known.append(one)
             self._see(one, f"{name}.{one.name}")
@@ -426,7 +433,7 @@ def screens(draw: Draw, *, may_lower: bool = True) -> Mapped:
 
 # Answers.
 
-_EDGES = ("2008", "2008-11", "2008-11-22", "2008-11-23", "2008-11~", "2008~", "2016~", "2026", "2026-11-20", "2008-02-29")
+_EDGES = ("2008", "2008-11", "2008-11~", "2008~", "2016~", "2026", "2008-02-29", "2007-03-01", "2007-02-28")
 
 
 def _partial(text: str) -> PartialDate:
@@ -434,11 +441,18 @@ def _partial(text: str) -> PartialDate:
     return PartialDate(*parts, about=text.endswith("~"))
 
 
+def _birthday(today: date, years: int, beside: int) -> PartialDate:
+    """The day on which someone has so many birthdays behind them, or one of those beside it."""
+    day = date(today.year - years, today.month, min(today.day, 28)) + timedelta(days=beside)
+    return PartialDate(day.year, day.month, day.day)
+
+
 def dates() -> st.SearchStrategy[PartialDate]:
     """A date, whole or in part, near the edges that rules ask about or anywhere."""
     days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
     return st.one_of(
         st.sampled_from([_partial(text) for text in _EDGES]),
+        st.builds(_birthday, st.sampled_from(DAYS), st.sampled_from((0, 1, 17, 18)), st.integers(-1, 1)),
         days.map(lambda day: PartialDate(day.year, day.month, day.day)),
         st.builds(lambda day, about: PartialDate(day.year, day.month, about=about), days, st.booleans()),
         st.builds(lambda day, about: PartialDate(day.year, about=about), days, st.booleans()),

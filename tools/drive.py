@@ -48,6 +48,7 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
+        self.code = -1
         self.child = pexpect.spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
 
     def send(self, keys: str) -> None:
@@ -77,12 +78,18 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def finish(self) -> int:
-        """Read to the end; return the exit code."""
+    def transcript(self) -> str:
+        """Everything that has stood on the screen and is still in its history."""
+        past = ["".join(line[column].data for column in range(self.screen.columns)) for line in self.screen.history.top]
+        return "\n".join([*(line.rstrip() for line in past), self.text()])
+
+    def finish(self) -> None:
+        """Read to the end and keep the exit code; negative for a signal."""
         while self.read(1.0):
             pass
         self.child.close()
-        return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 1))
+        status = self.child.exitstatus
+        self.code = status if status is not None else -(self.child.signalstatus or 1)
 
 
 def squeezed(words: str) -> str:
@@ -221,7 +228,7 @@ def drive(
     with tempfile.TemporaryDirectory() as home:
         terminal = Terminal(command, columns, rows, environment(Path(home)))
         Driver(screen, given, plain).run(terminal)
-        terminal.code = terminal.finish()  # type: ignore[attr-defined]  # told to whoever drove
+        terminal.finish()
     return terminal
 
 
@@ -253,7 +260,7 @@ def main() -> int:
         rows=options.rows,
     )
     print(terminal.text())
-    return int(terminal.code)  # type: ignore[attr-defined]  # set by drive
+    return terminal.code
 
 
 if __name__ == "__main__":

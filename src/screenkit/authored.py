@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from screenkit.deadlines import Within, parse_within
-from screenkit.questions import Question
+from screenkit.questions import Questions
 from screenkit.reference import Model, Name, Words
 from screenkit.text import Text
 
@@ -32,8 +32,9 @@ def _screen_id(value: str) -> str:
 
 
 def _moment(value: str) -> str:
-    with suppress(ValueError):
-        if datetime.strptime(value, "%Y-%m-%dT%H:%M"):  # noqa: DTZ007 - local time of the jurisdiction
+    if re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", value):
+        with suppress(ValueError):
+            datetime.fromisoformat(value)
             return value
     raise PydanticCustomError("wrong-shape", "a local time such as `2026-11-20T15:00` belongs here")
 
@@ -56,7 +57,6 @@ def _within(value: object) -> object:
 
 ScreenId = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_screen_id)]
 Moment = Annotated[str, AfterValidator(_moment)]
-Questions = Annotated[tuple[Question, ...], Field(min_length=1)]
 Version = Annotated[str, AfterValidator(_version)]
 
 

@@ -21,7 +21,7 @@ from screenkit.interview import (
 )
 from screenkit.pages import Command, Face, Given, Option, Page, Reply
 from screenkit.paging import Paging
-from screenkit.questions import Common, Repeat
+from screenkit.questions import Common, Repeat, words_of
 from screenkit.refusals import Refused
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -146,7 +146,6 @@ class Conductor:
 
     def about(self, item: Item, command: Command) -> None:
         """Help, a reason or a note for the question; it is put again afterwards."""
-        self.place = item if self.place is not None else None
         if command is Command.HELP:
             self.face.show(self.paging().help(item))
         elif command is Command.WHY:
@@ -173,8 +172,13 @@ class Conductor:
         """Take the interviewer's own words about a question."""
         page = self.page_of("lines", self.say("note-about", question=self.paging().naming.full(item)))
         reply = self.face.ask(page)
-        if isinstance(reply, Given) and isinstance(reply.raw, str) and reply.raw.strip():
-            self.keep(happened(self.response, self.clock(), "noted", item=str(item), text=reply.raw))
+        try:
+            words = words_of(reply.raw) if isinstance(reply, Given) else ""
+        except Refused as refusal:
+            self.message = self.say(refusal.key, **refusal.facts)
+            return
+        if words:
+            self.keep(happened(self.response, self.clock(), "noted", item=str(item), text=words))
             self.message = self.say("noted")
 
     def page_of(self, kind: str, words: str, **options: str) -> Page:

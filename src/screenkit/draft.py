@@ -17,25 +17,28 @@ from screenkit.source import Document
 
 @dataclass(frozen=True)
 class Origin:
-    """Where something was written."""
+    """Where something was written: a value, or with `at_key` the key of one."""
 
     document: Document
     route: Route
+    at_key: bool = False
 
     def to(self, *parts: str | int) -> Origin:
         """A place below this one."""
         return Origin(self.document, (*self.route, *parts))
 
-    def fault(self, code: str, message: str, hint: str | None = None, *, part: re.Match[str] | None = None) -> Diagnostic:
+    def fault(
+        self, code: str, message: str, hint: str | None = None, *, part: re.Match[str] | None = None
+    ) -> Diagnostic:
         """The diagnostic for this place, or for a part of the text in it."""
         start, length = (part.start(), len(part[0])) if part else (0, None)
-        return self.document.fault(code, message, self.route, hint=hint, offset=start, length=length)
+        return self.document.fault(code, message, self.route, key=self.at_key, hint=hint, offset=start, length=length)
 
     def second(self, first: Origin, code: str, message: str) -> Diagnostic:
         """The diagnostic for what stands here although it stands elsewhere already."""
-        place = first.document.place(first.route)
+        place = first.document.place(first.route, key=first.at_key)
         if first.document is self.document:
-            return self.document.fault(code, message, self.route, also=place)
+            return self.document.fault(code, message, self.route, key=self.at_key, also=place)
         return self.fault(code, message, f"first defined in {first.document.name} on line {place.line}")
 
 
@@ -96,12 +99,13 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.placed = tuple(self._place())
-        self._order = {(one.repeat, one.question.name): number for number, one in enumerate(self.placed)}
-        self._guarded: dict[Origin, tuple[int, int]] = {}
+        self._order: dict[tuple[str, str], int] = {}
+        self._guarded: dict[Origin, range] = {}
         for number, one in enumerate(self.placed):
+            self._order.setdefault((one.repeat, one.question.name), number)
             for guard in one.guards:
-                first, _ = self._guarded.get(guard, (number, number))
-                self._guarded[guard] = first, number
+                first = self._guarded.get(guard, range(number, number)).start
+                self._guarded[guard] = range(first, number + 1)
         self.questions = self._named("")
         names = [one.question.name for one in self.placed if isinstance(one.question, Repeat)]
         self.repeats: Mapping[str, Mapping[str, Subject]] = {name: self._named(name) for name in names}
@@ -142,13 +146,22 @@ class Draft:
             return None
         origin = self.origin.to("define", name)
         if name in self._open:
-            self.faults.append(origin.fault("circular-definition", f"`{name}` is defined by way of itself"))
+            self._refuse_circle(name)
             return And(())
         if name not in self._defined:
             self._open.append(name)
             self._defined[name] = self.condition(origin, self.authored.define[name], self.scope())
             self._open.pop()
         return self._defined[name]
+
+    def _refuse_circle(self, name: str) -> None:
+        origin = self.origin.to("define", name)
+        following = [*self._open, name][self._open.index(name) + 1]
+        through = "" if following == name else f", through `{following}`"
+        part = re.search(rf"\b{following}\b", _at(origin))
+        self.faults.append(
+            origin.fault("circular-definition", f"`{name}` is defined by way of itself{through}", part=part)
+        )
 
     @property
     def defined(self) -> Mapping[str, Condition]:
@@ -166,19 +179,20 @@ class Draft:
         condition = self.condition(origin, _at(origin), self.scope(placed.repeat))
         owner = _at(Origin(origin.document, (*origin.route[:-1], "name")))
         for ref in condition.refs():
-            self._refuse_looking_ahead(origin, owner, ref)
+            # What is asked in another repeat comes with that repeat, which the condition names too.
+            if ref.repeat in ("", placed.repeat):
+                self._refuse_looking_ahead(origin, owner, ref)
         return condition
 
     def _refuse_looking_ahead(self, origin: Origin, owner: str, ref: Ref) -> None:
-        first, last = self._guarded[origin]
         asked = self._order.get((ref.repeat, ref.name), -1)
         part = re.search(rf"\b{ref.name}\b", _at(origin))
-        if first <= asked <= last or ref.repeat == owner:
+        if asked in self._guarded[origin]:
             message = f"`{ref.name}` is asked only when this holds, so this cannot depend on its answer"
             self.faults.append(origin.fault("asks-about-itself", message, part=part))
-        elif asked > last:
-            hint = f"move `{ref.name}` before `{owner}`"
-            self.faults.append(origin.fault("question-asked-later", f"`{ref.name}` is asked after this", hint, part=part))
+        elif asked >= self._guarded[origin].stop:
+            message, hint = f"`{ref.name}` is asked after this", f"move `{ref.name}` before `{owner}`"
+            self.faults.append(origin.fault("question-asked-later", message, hint, part=part))
 
 
 def _at(origin: Origin) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
-from screenkit.diagnostics import Diagnostic
+from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin, Placed, full_name
 from screenkit.questions import Choosing
 from screenkit.reference import (
@@ -80,11 +80,14 @@ class _Gathered:
         name: str,
         lists: Mapping[str, tuple[Choice, ...]],
     ) -> tuple[Origin, SharedGroup] | None:
+        if name in _uses(document)[:number]:
+            message = f"shared group {quoted(name)} is used already"
+            self.faults.append(document.fault("duplicate-name", message, ("uses", number)))
+            return None
         path = shelf.shared(name)
         if path is None:
-            self.faults.append(
-                document.fault("unknown-group", f"shared group `{name}` does not exist", ("uses", number))
-            )
+            message, hint = f"shared group {quoted(name)} does not exist", near(name, shelf.groups())
+            self.faults.append(document.fault("unknown-group", message, ("uses", number), hint=hint))
             return None
         try:
             shared = read_file(path, shown(path))
@@ -92,6 +95,8 @@ class _Gathered:
             self.faults += error.diagnostics
             return None
         group = self.keep(shared, SharedGroup, lists)
+        if group is not None and group.group != path.stem:
+            self.faults.append(_misnamed(shared, "group", path))
         return None if group is None else (Origin(shared, ()), group)
 
 
@@ -124,11 +129,15 @@ def _checked(draft: Draft, path: Path) -> Screen:
     for check in CHECKS.values():
         draft.faults += check(draft)
     if path.stem != draft.authored.screen:
-        hint = f"the file is `{path.name}`"
-        draft.faults.append(draft.origin.to("screen").fault("name-differs", "a screen is named as its file", hint))
+        draft.faults.append(_misnamed(draft.origin.document, "screen", path))
     if draft.faults:
         raise Faults(tuple(dict.fromkeys(draft.faults)))
     return screen
+
+
+def _misnamed(document: Document, kind: str, path: Path) -> Diagnostic:
+    message = f"a {kind} is named as its file, `{path.name}`"
+    return document.fault("name-differs", message, (kind,), hint=f"write `{kind}: {path.stem}`, or rename the file")
 
 
 def _build(draft: Draft) -> Screen:
@@ -166,6 +175,8 @@ def _entry(draft: Draft, one: Placed, inner: tuple[Entry, ...] = ()) -> Entry:
 
 def _indications(draft: Draft) -> Iterator[Indicated]:
     for number, rule in enumerate(draft.authored.indications):
+        if rule.per is not None and rule.per not in draft.repeats:
+            continue  # a check says so; what its condition says of each instance cannot be read
         scope = draft.scope(rule.per or "")
         condition = draft.condition(draft.origin.to("indications", number, "when"), rule.when, scope)
         yield Indicated(rule, condition, condition.closure())
@@ -174,8 +185,9 @@ def _indications(draft: Draft) -> Iterator[Indicated]:
 def _steps(draft: Draft) -> Iterator[Step]:
     for number, rule in enumerate(draft.authored.next_steps):
         condition: Condition | None = None
-        if rule.when is not None:
-            scope = draft.scope(each=_each(draft, rule.each))
+        each = _each(draft, rule.each)
+        if rule.when is not None and (each is not None or not rule.each):
+            scope = draft.scope(each=each)
             condition = draft.condition(draft.origin.to("next_steps", number, "when"), rule.when, scope)
         yield Step(rule, condition, None if condition is None else condition.closure())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,8 +10,17 @@ from datetime import date
 from itertools import pairwise
 from textwrap import dedent
 from typing import Annotated, Any, Literal, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from screenkit.text import Text
@@ -73,6 +83,14 @@ def _not_a_day() -> date:
     raise PydanticCustomError("wrong-shape", "a day such as `2026-11-22` belongs here")
 
 
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        raise PydanticCustomError("unknown-timezone", "time zone `{name}` does not exist", {"name": value}) from None
+    return value
+
+
 def _snake(value: str) -> str:
     if value.isascii() and value.islower() and value.replace("_", "").isalnum() and value[0].isalpha():
         return value
@@ -83,6 +101,7 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_snake)]
 Words = Annotated[str, Field(min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
 
 
 class Choice(Model):
@@ -164,7 +183,7 @@ class Jurisdiction(Model):
     """Fills in `{jurisdiction.agency}`."""
     unit: str = ""
     """Fills in `{jurisdiction.unit}`."""
-    timezone: str = ""
+    timezone: Zone = ""
     """Whose clocks its dates and times are on, such as `America/Denver`."""
     holidays: Holidays | None = None
     """The public holidays that are no working days."""
@@ -172,13 +191,35 @@ class Jurisdiction(Model):
     """Where this comes from."""
 
 
+_ENFORCEMENT = frozenset({"ice", "dhs", "cbp", "ero", "hsi", "uscis"})
+_WRITTEN_OUT = re.compile(
+    r"homeland security|border patrol|patrulla fronteriza|immigration and customs|enforcement and removal|\bla migra\b",
+    re.IGNORECASE,
+)
+
+
+def _enforces(name: str, label: Text) -> bool:
+    """Whether this is an agency that enforces immigration law, by its initials or written out."""
+    initials = (word for words in label.root.values() for word in re.findall(r"[A-Z]{3,}", words))
+    words = (name.replace("_", " "), *label.root.values())
+    short = {*name.split("_"), *(word.lower() for word in initials)}
+    return bool(_ENFORCEMENT & short) or any(map(_WRITTEN_OUT.search, words))
+
+
 class Recipient(Model):
-    """Someone that answers may be disclosed to."""
+    """Someone that answers may be disclosed to; never an agency that enforces immigration law."""
 
     name: Name
     """What `share` and documents call it."""
     label: Text
     """Who it is."""
+
+    @model_validator(mode="after")
+    def _enforces_nothing(self) -> Recipient:
+        if _enforces(self.name, self.label):
+            message = "an agency that enforces immigration law is never a recipient"
+            raise PydanticCustomError("enforcement-recipient", message)
+        return self
 
 
 class SourcesFile(Model):

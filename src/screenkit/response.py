@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -51,18 +52,22 @@ _STATUS: Mapping[str, Status] = {
 
 
 def _moment(value: object) -> datetime:
-    try:
+    with suppress(OverflowError, ValueError):
         at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
-        at = datetime.min  # noqa: DTZ901 - refused below for having no zone
-    if at.utcoffset() is None:
-        raise PydanticCustomError("wrong-shape", "a time in UTC such as `2026-11-20T21:30:00Z` belongs here")
-    return at.astimezone(UTC).replace(microsecond=0)
+        if at.utcoffset() is not None:
+            return at.astimezone(UTC).replace(microsecond=0)
+    raise PydanticCustomError("wrong-shape", "a time in UTC such as `2026-11-20T21:30:00Z` belongs here")
 
 
-def _text(value: object) -> object:
-    """A number as text, because a record that is read back holds nothing but text."""
-    return str(value) if isinstance(value, int) else value
+def _value(value: object) -> object:
+    """A number as text, because a record that is read back holds nothing but text; told here, once, if it is none."""
+    if isinstance(value, int):
+        return str(value)
+    is_list = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    is_reason = isinstance(value, dict) and len(value) == 1 and value.get("absent") in tuple(Absent)
+    if value is None or isinstance(value, str | NoValue) or is_list or is_reason:
+        return value
+    raise PydanticCustomError("wrong-shape", "a text, a list of texts or a reason for no value belongs here")
 
 
 def _written(at: datetime) -> str:
@@ -86,7 +91,7 @@ class Event(Model):
     kind: EventKind
     item: str | None = None
     instance: Whole | None = None
-    answer: Annotated[str | list[str] | NoValue | None, Field(union_mode="left_to_right"), BeforeValidator(_text)] = (
+    answer: Annotated[str | list[str] | NoValue | None, Field(union_mode="left_to_right"), BeforeValidator(_value)] = (
         None
     )
     said_by: SaidBy | None = None
@@ -111,7 +116,7 @@ class Response(Model):
     screen: ScreenOf
     language: Words = "en"
     practice: Flag = False
-    utc_offset: Whole = 0
+    utc_offset: Annotated[Whole, Field(gt=-24 * 60, lt=24 * 60)] = 0
     events: tuple[Event, ...] = ()
 
     @property
@@ -177,6 +182,8 @@ def given_of(screen: Screen, response: Response) -> Given:
     for event in response.events:
         if event.kind == "added" and event.item and event.instance:
             instances[event.item] = (*instances.get(event.item, ()), event.instance)
+            # Whoever opens another one takes back that there are no more: that is asked again after it.
+            answers.pop(Item(event.item), None)
         elif event.kind in ("answered", "corrected"):
             item = parse_item(event.item or "")
             if item is None or screen.entry(item) is None:

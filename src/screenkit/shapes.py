@@ -92,10 +92,11 @@ _MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "union_tag_invalid": ("unknown-type", "type {type} does not exist"),
         "literal_error": ("impossible-value", "`{owner}` does not take this value"),
         "enum": ("impossible-value", "`{owner}` does not take this value"),
+        "greater_than": ("impossible-value", "`{owner}` does not take this value"),
+        "less_than": ("impossible-value", "`{owner}` does not take this value"),
         "string_type": ("wrong-shape", "a text belongs here"),
         "string_too_short": ("empty-value", "`{owner}` is empty"),
         "string_too_long": ("bad-name", "this name is longer than {max_length} characters"),
-        "too_short": ("empty-value", "`{owner}` is empty"),
         "list_type": ("wrong-shape", "a list belongs here"),
         "tuple_type": ("wrong-shape", "a list belongs here"),
         "dict_type": ("wrong-shape", "a mapping belongs here"),
@@ -132,24 +133,19 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _one_of(written: str, said: str) -> str | None:
-    return near(written, said.split("'")[1::2])
-
-
-def _ticked(said: str) -> str:
-    return said.replace("'", "`")
+def _choice(written: str, kinds: str, said: str) -> str:
+    """The nearest of the words that an error names as `'a', 'b' or 'c'`, or all of them."""
+    return near(written, said.split("'")[1::2]) or f"{kinds} " + said.replace("'", "`")
 
 
 _HINTS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], str | None]] = MappingProxyType(
     {
         "extra_forbidden": lambda facts, keys: near(facts["word"], keys),
         "union_tag_not_found": lambda _facts, _keys: "every question has one, such as `type: yes_no`",
-        "union_tag_invalid": lambda facts, _keys: (
-            _one_of(facts["tag"], facts["expected_tags"]) or "types are " + _ticked(facts["expected_tags"])
-        ),
-        "literal_error": lambda facts, _keys: "it takes " + _ticked(facts["expected"]),
-        "enum": lambda facts, _keys: "it takes " + _ticked(facts["expected"]),
-        "unknown-list": lambda facts, _keys: _one_of(facts["name"], facts["known"]) or "lists are " + _ticked(facts["known"]),
+        "union_tag_invalid": lambda facts, _keys: _choice(facts["tag"], "types are", facts["expected_tags"]),
+        "literal_error": lambda facts, _keys: _choice("", "it takes", facts["expected"]),
+        "enum": lambda facts, _keys: _choice("", "it takes", facts["expected"]),
+        "unknown-list": lambda facts, _keys: _choice(facts["name"], "lists are", facts["known"]),
         "missing-english": lambda _facts, _keys: "add `en`; it is shown wherever another language is missing",
         "unknown-language": lambda _facts, _keys: "a code is two or three letters, such as `en` or `es`",
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 SHARED = "shared"
 REFERENCE = "reference"
+# A name in a screen never leads out of its folder, whatever its letters mean to a file system.
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
 def shipped() -> Path:
@@ -24,11 +27,11 @@ class Shelf:
 
     def screen(self, name: str) -> Path | None:
         """The file of the screen of that name, or None."""
-        return self._first(Path(f"{name}.yaml"))
+        return self._first("", name)
 
     def shared(self, name: str) -> Path | None:
         """The file of the shared group of that name, or None."""
-        return self._first(Path(SHARED, f"{name}.yaml"))
+        return self._first(SHARED, name)
 
     def reference(self, name: str) -> tuple[Path, ...]:
         """Every file of that name; an entry of an earlier one replaces that of a later one."""
@@ -39,12 +42,19 @@ class Shelf:
         """The names of all screens, sorted."""
         return tuple(sorted({path.stem for path in self._screens()}))
 
+    def groups(self) -> tuple[str, ...]:
+        """The names of all shared groups, sorted."""
+        return tuple(sorted({path.stem for folder in self.folders for path in folder.glob(f"{SHARED}/*.yaml")}))
+
     def _screens(self) -> Iterator[Path]:
         for folder in self.folders:
             yield from (path for path in folder.glob("*.yaml") if path.is_file())
 
-    def _first(self, relative: Path) -> Path | None:
-        return next((folder / relative for folder in self.folders if (folder / relative).is_file()), None)
+    def _first(self, kind: str, name: str) -> Path | None:
+        if not _NAME.fullmatch(name):
+            return None
+        paths = (folder / kind / f"{name}.yaml" for folder in self.folders)
+        return next((path for path in paths if path.is_file()), None)
 
 
 def open_shelf(folders: Sequence[Path] = ()) -> Shelf:

@@ -21,7 +21,7 @@ class Text(RootModel[dict[str, str]]):
     def _needs_languages(cls, value: object) -> object:
         if isinstance(value, dict):
             return value
-        raise PydanticCustomError("wrong-shape", "a text is written for each language, such as `{{en: Yes}}`")
+        raise PydanticCustomError("wrong-shape", "a text is written for each language, such as `{en: Yes}`")
 
     @model_validator(mode="after")
     def _needs_english(self) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screenkit.diagnostics import Diagnostic, near
+from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin, full_name
 from screenkit.questions import Note, Repeat
 
@@ -12,25 +12,50 @@ from screenkit.questions import Note, Repeat
 def missing_citation(draft: Draft) -> Iterator[Diagnostic]:
     """A question does not say where its wording comes from.
 
-    Every question names its source, or `own-reading` where the words are ours.
+    Whoever reads a result can trace it to its source, or see that the wording is nobody's but ours.
+
+    Wrong:
+
+        - name: debt
+          type: yes_no
+
+    Write instead:
+
+        - name: debt
+          type: yes_no
+          citation: cicw-2023#nm-ten-2
+
+    or `citation: own-reading` where the words are your own.
     """
     for one in draft.placed:
         if one.question.citation is None and not isinstance(one.question, Repeat | Note):
-            yield one.origin.fault(
+            yield one.origin.to("name").fault(
                 "missing-citation",
-                f"`{one.question.name}` has no `citation`",
+                f"question `{one.question.name}` has no `citation`",
                 "name the source, or `own-reading` where the words are your own",
             )
 
 
 def unknown_citation(draft: Draft) -> Iterator[Diagnostic]:
-    """A citation names a source, or a place in it, that `reference/sources.yaml` does not have."""
+    """A citation names a source, or a place in it, that `reference/sources.yaml` does not have.
+
+    A citation is the `id` of a source, with `#` and one of its `places` where there are some.
+
+    Wrong:
+
+        citation: page 12 of the guide
+
+    Write instead:
+
+        citation: cicw-2023#nm-ten-2
+    """
     for origin, citation in _citations(draft):
         if not draft.reference.cites(citation):
             source = citation.partition("#")[0]
             known = draft.reference.sources.get(source)
             names = [f"{source}#{place}" for place in known.places] if known else list(draft.reference.sources)
-            yield origin.fault("unknown-citation", f"`{citation}` is not among the sources", near(citation, names))
+            message = f"{quoted(citation)} is not among the sources"
+            yield origin.fault("unknown-citation", message, near(citation, names))
 
 
 def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:
@@ -43,32 +68,53 @@ def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:
 
 
 def unknown_recipient(draft: Draft) -> Iterator[Diagnostic]:
-    """`share` or a document names a recipient that `reference/recipients.yaml` does not have."""
-    for one in draft.placed:
-        for name in one.question.share:
-            if name not in draft.reference.recipients:
-                yield one.origin.to("share").fault(
-                    "unknown-recipient",
-                    f"recipient `{name}` does not exist",
-                    near(name, draft.reference.recipients),
-                )
+    """A question's `share` or a document names a recipient that `reference/recipients.yaml` does not have.
+
+    Only those who are listed there can ever be given an answer.
+    No agency that enforces immigration law is among them, and none can be added in a screen.
+
+    Wrong:
+
+        share: [everyone]
+
+    Write instead:
+
+        share: [unit, attorney]
+    """
+    named = [
+        (one.origin.to("share", number), name) for one in draft.placed for number, name in enumerate(one.question.share)
+    ]
     for number, document in enumerate(draft.authored.documents):
-        if document.recipient not in draft.reference.recipients:
-            yield draft.origin.to("documents", number, "recipient").fault(
-                "unknown-recipient", f"recipient `{document.recipient}` does not exist"
-            )
+        named.append((draft.origin.to("documents", number, "recipient"), document.recipient))
+    known = draft.reference.recipients
+    for origin, name in named:
+        if name not in known:
+            hint = near(name, known) or "recipients are " + ", ".join(f"`{one}`" for one in known)
+            yield origin.fault("unknown-recipient", f"recipient {quoted(name)} does not exist", hint)
 
 
 def document_item(draft: Draft) -> Iterator[Diagnostic]:
-    """A document lists a question that does not exist or that its recipient may never see.
+    """A document lists a question that does not exist, or that its recipient may never see.
 
-    Every item's own `share` must name the document's recipient: a document cannot widen what a question allows.
+    The `share` of every question in it must name the recipient: a document cannot widen what a question allows.
+    A question inside a repeat is written with the repeat's name, as in `children.born_on`.
+
+    Wrong, for a document to `attorney`:
+
+        - name: story
+          share: [unit]
+
+    Write instead, if the attorney may see the answer:
+
+        - name: story
+          share: [unit, attorney]
     """
     questions = {full_name(one): one.question for one in draft.placed}
     for number, document in enumerate(draft.authored.documents):
         for place, name in enumerate(document.items):
             origin = draft.origin.to("documents", number, "items", place)
             if name not in questions:
-                yield origin.fault("document-item", f"question `{name}` does not exist", near(name, questions))
+                yield origin.fault("document-item", f"question {quoted(name)} does not exist", near(name, questions))
             elif document.recipient not in questions[name].share:
-                yield origin.fault("document-item", f"`share` of `{name}` does not name `{document.recipient}`")
+                message = f"question `{name}` may not be shared with {quoted(document.recipient)}"
+                yield origin.fault("document-item", message, "take it out, or add the recipient to its `share`")

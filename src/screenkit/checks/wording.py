@@ -6,95 +6,118 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from screenkit.diagnostics import Diagnostic
+from screenkit.checks.names import own_choices
+from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin, Placed
-from screenkit.questions import Choosing, Common, Note, SelectMultiple, YesNo
+from screenkit.questions import Choosing, Common, Note, YesNo
+from screenkit.questions.choosing import ChoiceList
 from screenkit.reference import Model
 from screenkit.screen import JURISDICTION
 from screenkit.text import Text
 
 PLACEHOLDERS = ("each", "jurisdiction.unit", "jurisdiction.agency", "jurisdiction.label")
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def unknown_placeholder(draft: Draft) -> Iterator[Diagnostic]:
-    """A text holds `{…}` that is not filled in.
+    """A text holds `{…}` that is not filled in, so that it would be read out as it stands.
 
-    Only a step's `action` and `who` are filled in, with `{jurisdiction.unit}`, `{jurisdiction.agency}`,
-    `{jurisdiction.label}` and, in a step with `each`, `{each}`.
+    Only a step's `action` and `who` are filled in: with `{jurisdiction.unit}`, `{jurisdiction.agency}`,
+    `{jurisdiction.label}` and, where the step has `each`, `{each}`.
+
+    Wrong:
+
+        action: {en: "Call the {unit}."}
+
+    Write instead:
+
+        action: {en: "Call the {jurisdiction.unit}."}
     """
-    filled = {("next_steps", n, key) for n in range(len(draft.authored.next_steps)) for key in ("action", "who")}
-    for origin, language, words in texts(draft):
-        for name in re.findall(r"\{([^{}]*)\}", words):
-            if origin.route[:3] not in filled or name not in PLACEHOLDERS:
-                place = origin.to(language)
-                yield place.fault(
-                    "unknown-placeholder",
-                    f"`{{{name}}}` is not filled in here",
-                    "`" + "`, `".join(f"{{{known}}}" for known in PLACEHOLDERS) + "` stand in steps",
-                )
+    for origin, words in texts(draft):
+        known = _filled_in(draft, origin)
+        for found in _BRACES.finditer(words):
+            if found[1] not in known:
+                hint = near(found[1], known) if known else "only the `action` and `who` of a step are filled in"
+                hint = hint or "what is filled in: " + ", ".join(f"`{{{name}}}`" for name in known)
+                yield origin.fault("unknown-placeholder", f"{quoted(found[0])} is not filled in here", hint, part=found)
 
 
-def texts(draft: Draft) -> Iterator[tuple[Origin, str, str]]:
-    """Every authored text of the screen and its shared groups: place, language, words."""
-    for origin, group in draft.groups:
-        yield from _texts(origin, group)
-    yield from _texts(draft.origin, draft.authored)
+def _filled_in(draft: Draft, origin: Origin) -> tuple[str, ...]:
+    if origin.document is not draft.origin.document or origin.route[0] != "next_steps":
+        return ()
+    step = draft.authored.next_steps[int(origin.route[1])]
+    if origin.route[2] not in ("action", "who"):
+        return ()
+    return PLACEHOLDERS if step.each else PLACEHOLDERS[1:]
 
 
-def _texts(origin: Origin, value: object) -> Iterator[tuple[Origin, str, str]]:
+def texts(draft: Draft) -> Iterator[tuple[Origin, str]]:
+    """The words of every authored text, in every language, of the screen and its shared groups."""
+    for origin, text in _whole_texts(draft):
+        yield from ((origin.to(language), words) for language, words in text.root.items())
+
+
+def _whole_texts(draft: Draft) -> Iterator[tuple[Origin, Text]]:
+    for origin, root in (*draft.groups, (draft.origin, draft.authored)):
+        yield from _below(origin, root)
+
+
+def _below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
     if isinstance(value, Text):
-        yield from ((origin, language, words) for language, words in value.root.items())
+        yield origin, value
+    elif isinstance(value, ChoiceList):
+        # A question's own list; a long one is a file of its own.
+        yield from () if value.reference else _below(origin, value.choices)
     elif isinstance(value, Model):
         for key in value.model_fields_set:
-            yield from _texts(origin.to(key), getattr(value, key))
+            yield from _below(origin.to(key), getattr(value, key))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from _texts(origin.to(number), part)
+            yield from _below(origin.to(number), part)
 
 
 def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
     """A text is missing in a language that the screen is offered in.
 
     The languages of the `title` are those offered. A family would hear English in the middle of its own language.
+
+    Wrong, where the title has `en` and `es`:
+
+        label: {en: Do you owe money?}
+
+    Write instead:
+
+        label: {en: Do you owe money?, es: ¿Debe dinero?}
     """
-    offered = draft.authored.title.languages
-    for owner, root in ((draft.origin, draft.authored), *draft.groups):
-        for origin, text in _whole_texts(owner, root):
-            for language in offered:
-                if not text.has(language):
-                    yield origin.fault("missing-translation", f"this text has no `{language}`")
-
-
-def _whole_texts(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
-    if isinstance(value, Text):
+    for origin, text in _whole_texts(draft):
         if origin.route[0] != "cases":
-            yield origin, value
-    elif isinstance(value, Model):
-        for key in value.model_fields_set:
-            yield from _whole_texts(origin.to(key), getattr(value, key))
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _whole_texts(origin.to(number), part)
+            for language in draft.authored.title.languages:
+                if not text.has(language):
+                    hint = f"the title has `{language}`, so the screen is offered in it"
+                    yield origin.fault("missing-translation", f"this text has no `{language}`", hint)
 
 
 def missing_jurisdiction(draft: Draft) -> Iterator[Diagnostic]:
     """A text is filled in with `{jurisdiction.…}`, but no question `jurisdiction` is asked.
 
     The question must be a `select_one` with `choices: jurisdictions`, as in the shared group `case`.
+
+    Wrong, in a screen that uses nothing:
+
+        action: {en: "Call the {jurisdiction.unit}."}
+
+    Write at the top of the screen:
+
+        uses: [case]
     """
     question = draft.questions.get(JURISDICTION)
-    lists = {
-        one.question.choices.reference
-        for one in draft.placed
-        if isinstance(one.question, Choosing) and one.question is question
-    }
-    if "jurisdictions" in lists:
+    if isinstance(question, Choosing) and question.choices.reference == "jurisdictions":
         return
-    for origin, language, words in texts(draft):
-        if "{jurisdiction." in words:
-            yield origin.to(language).fault(
-                "missing-jurisdiction", "no question `jurisdiction` is asked", "add the shared group `case` to `uses`"
-            )
+    for origin, words in texts(draft):
+        found = re.search(r"\{jurisdiction\.\w*\}", words)
+        if found:
+            message, hint = "no question `jurisdiction` is asked", "add the shared group `case` to `uses`"
+            yield origin.fault("missing-jurisdiction", message, hint, part=found)
 
 
 _STATUS_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -116,30 +139,45 @@ _STATUS_NAME = re.compile(r"(immigration|legal|migratory)_status|undocumented|is
 def status_question(draft: Draft) -> Iterator[Diagnostic]:
     """A question asks about immigration status, or is named so.
 
-    Immigration status is never asked and has no field: not in a label, a hint, a choice or a name. Help that tells
-    the worker what never to ask may say so.
+    Immigration status is never asked and has no field: not in a label, a hint, a choice or a name.
+    A family that fears the question stops answering, and what is not written down cannot be taken.
+    Help that tells the worker what never to ask may say so.
+
+    Wrong:
+
+        label: {en: Are you here legally?}
+
+    Write instead, by proxy:
+
+        label: {en: In which country were you born?}
     """
     for one in draft.placed:
-        if _STATUS_NAME.search(one.question.name):
-            yield one.origin.to("name").fault(
-                "status-question", f"`{one.question.name}` is a field for immigration status"
-            )
+        for origin, name in ((one.origin.to("name"), one.question.name), *_choice_names(one)):
+            if _STATUS_NAME.search(name):
+                message = f"{quoted(name)} is a field for immigration status"
+                yield origin.fault("status-question", message, "immigration status is not recorded; take it out")
         for origin, text in _asked_texts(one):
             for language, pattern in _STATUS_WORDS.items():
-                if text.has(language) and pattern.search(text.say(language)):
-                    yield origin.to(language).fault(
-                        "status-question",
-                        "this asks about immigration status",
-                        "ask by proxy: where someone was born, where they have lived",
-                    )
+                found = pattern.search(text.say(language)) if text.has(language) else None
+                if found:
+                    hint = "ask by proxy: where someone was born, where they have lived"
+                    message = "this asks about immigration status"
+                    yield origin.to(language).fault("status-question", message, hint, part=found)
+
+
+def _choice_names(one: Placed) -> Iterator[tuple[Origin, str]]:
+    for number, name in enumerate(own_choices(one.question)):
+        yield one.origin.to("choices", number, "name"), name
 
 
 def _asked_texts(one: Placed) -> Iterator[tuple[Origin, Text]]:
     question: Common = one.question
     if not isinstance(question, Note):
         yield one.origin.to("label"), question.label
-    if question.hint:
-        yield one.origin.to("hint"), question.hint
+    for key in ("hint", "item", "more"):
+        text = getattr(question, key, None)
+        if text is not None:
+            yield one.origin.to(key), text
     if isinstance(question, Choosing) and not question.choices.reference:
         for number, choice in enumerate(question.choices.choices):
             yield one.origin.to("choices", number, "label"), choice.label
@@ -149,7 +187,17 @@ def missing_help(draft: Draft) -> Iterator[Diagnostic]:
     """A question that the family is asked has no `help`.
 
     On every question `?` tells the worker why it is asked, how to ask it and what never to ask.
+
+    Wrong:
+
+        label: {en: Do you owe money?}
+
+    Write instead:
+
+        label: {en: Do you owe money?}
+        help: {en: "Why: a debt can be used to force someone to work. Never ask for the amount first."}
     """
     for one in draft.placed:
-        if one.question.help is None and isinstance(one.question, YesNo | Choosing | SelectMultiple):
-            yield one.origin.fault("missing-help", f"`{one.question.name}` has no `help`")
+        if one.question.help is None and isinstance(one.question, YesNo | Choosing):
+            hint = "say why it is asked, how to ask it and what never to ask"
+            yield one.origin.to("name").fault("missing-help", f"question `{one.question.name}` has no `help`", hint)

@@ -28,7 +28,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ScreenArgument = Annotated[str, typer.Argument(metavar="SCREEN", help="Name of a screen, or path of its file.")]
+
+def screen_names(incomplete: str) -> list[str]:
+    """The screens that a half-typed word could mean, for completion."""
+    from screenkit.shelf import open_shelf
+
+    return [name for name in open_shelf().names() if name.startswith(incomplete)]
+
+
+ScreenArgument = Annotated[
+    str,
+    typer.Argument(metavar="SCREEN", help="Name of a screen, or path of its file.", autocompletion=screen_names),
+]
 LanguageOption = Annotated[str, typer.Option("--lang", metavar="CODE", help="Language, e.g. es.")]
 
 

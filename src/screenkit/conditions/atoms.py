@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Protocol
 
 from screenkit.answers import Absent
 from screenkit.conditions.joins import And, CountOf, Named, Over, Possibly, Unsure
+from screenkit.conditions.lookup import Reader, question, unknown
 from screenkit.conditions.misread import misread
 from screenkit.conditions.nodes import EACH, Asked, Compare, Condition, EachIs, Has, Is, Ref, Term
 from screenkit.conditions.scope import Named as Found
-from screenkit.conditions.scope import Scope, Subject
+from screenkit.conditions.scope import Subject
 from screenkit.diagnostics import near
 
 NON_ANSWERS: Mapping[str, Absent] = MappingProxyType(
@@ -23,38 +23,6 @@ _SIGNS: Mapping[type[ast.cmpop], str] = MappingProxyType(
 )
 
 
-class Reader(Protocol):
-    """What reads a part of a condition, and the names it sees."""
-
-    scope: Scope
-
-    def read(self, node: ast.expr) -> Condition:
-        """Return the condition of one node."""
-
-    def within(self, repeat: str) -> Reader:
-        """The reader for what is said of one instance of the repeat."""
-
-
-def question(reader: Reader, node: ast.expr) -> Found:
-    """The question that a bare name stands for."""
-    if not isinstance(node, ast.Name):
-        raise misread(node, "unreadable-condition", "a question's name belongs here")
-    found = reader.scope.find(node.id)
-    if found is None:
-        raise _unknown(reader, node)
-    return found
-
-
-def _unknown(reader: Reader, node: ast.Name) -> Exception:
-    scope = reader.scope
-    for repeat, questions in scope.repeats.items():
-        if node.id in questions:
-            way = f"say of whom: `any({repeat}, {node.id} …)`"
-            return misread(node, "question-in-repeat", f"`{node.id}` is asked for each of `{repeat}`", way)
-    hint = near(node.id, (*scope.names(), *scope.repeats))
-    return misread(node, "unknown-question", f"question `{node.id}` does not exist", hint)
-
-
 def name(reader: Reader, node: ast.Name) -> Condition:
     """A bare name is one of `define:`."""
     condition = reader.scope.define(node.id)
@@ -62,7 +30,7 @@ def name(reader: Reader, node: ast.Name) -> Condition:
         return Named(node.id, condition)
     if reader.scope.find(node.id):
         raise misread(node, "bare-question", f"`{node.id}` says nothing alone", f"for example `{node.id} is yes`")
-    raise _unknown(reader, node)
+    raise unknown(reader, node)
 
 
 def comparison(reader: Reader, node: ast.Compare) -> Condition:
@@ -77,18 +45,25 @@ def comparison(reader: Reader, node: ast.Compare) -> Condition:
     left, right, sign = sides[0], sides[1], node.ops[0]
     if isinstance(sign, ast.Is | ast.IsNot):
         return _is(reader, left, [right], negated=isinstance(sign, ast.IsNot))
-    if isinstance(right, ast.Tuple):
-        return _in(reader, node, left, right, negated=isinstance(sign, ast.NotIn))
+    if isinstance(right, ast.Tuple) or _is_choice_alone(reader, left, right):
+        answers = right.elts if isinstance(right, ast.Tuple) else [right]
+        return _in(reader, node, answers, negated=isinstance(sign, ast.NotIn))
     return _has(reader, left, right, negated=isinstance(sign, ast.NotIn))
 
 
-def _in(reader: Reader, node: ast.Compare, left: ast.expr, right: ast.Tuple, *, negated: bool) -> Condition:
+def _is_choice_alone(reader: Reader, left: ast.expr, right: ast.expr) -> bool:
+    """Whether this is `debt in (yes)`, which to Python has no brackets."""
+    names = [reader.scope.find(side.id) for side in (left, right) if isinstance(side, ast.Name)]
+    return len(names) == 2 and names[0] is not None and names[1] is None  # noqa: PLR2004 - both are bare names
+
+
+def _in(reader: Reader, node: ast.Compare, answers: list[ast.expr], *, negated: bool) -> Condition:
     if negated:
         hint = "list the answers you mean: `q in (…)`"
         raise misread(node, "negation", "`not in (…)` would count silence as an answer", hint)
-    if len(right.elts) < 2:  # noqa: PLR2004 - one spelling per thing: a single choice is written with `is`
-        raise misread(right, "single-choice", "`in (…)` is for two answers or more", "write `is` for one")
-    return _is(reader, left, right.elts, negated=False)
+    if len(answers) < 2:  # noqa: PLR2004 - one spelling per thing: a single choice is written with `is`
+        raise misread(node, "single-choice", "`in (…)` is for two answers or more", "write `is` for one: `debt is yes`")
+    return _is(reader, node.left, answers, negated=False)
 
 
 def _is(reader: Reader, left: ast.expr, answers: list[ast.expr], *, negated: bool) -> Condition:
@@ -184,6 +159,8 @@ def _term(reader: Reader, node: ast.expr) -> Term:
         if found.subject.kind not in ("date", "moment"):
             raise misread(_only(node), "wrong-comparison", f"`{found.ref.name}` is not a date")
         return Term("age" if _called(node) == "age" else "days_since", found.ref)
+    if isinstance(node, ast.Call):
+        raise _unknown_function(node)
     found = question(reader, node)
     if found.subject.kind == "number":
         return Term("number", found.ref)
@@ -210,9 +187,17 @@ def call(reader: Reader, node: ast.Call) -> Condition:
     word = _called(node)
     if word in _COUNTS or word in ("age", "days_since"):
         raise misread(node, "unfinished-condition", f"`{word}(…)` is a number", f"compare it: `{word}(…) >= 2`")
-    close = near(word, (*_CALLS, *_COUNTS, "age", "days_since"))
-    hint = close or "functions are: " + ", ".join(sorted((*_CALLS, *_COUNTS)))
-    raise misread(node.func, "unknown-function", f"there is no function `{word}`" if word else "not a function", hint)
+    raise _unknown_function(node)
+
+
+def _unknown_function(node: ast.Call) -> Exception:
+    word = _called(node)
+    if word in _CALLS:
+        return misread(node, "wrong-comparison", f"`{word}(…)` is not a number", "`count(…)` and `count_yes(…)` are numbers")
+    names = sorted((*_CALLS, *_COUNTS, "age", "days_since"))
+    hint = near(word, names) or "functions are " + ", ".join(f"`{name}`" for name in names)
+    message = f"function `{word}` does not exist" if word else "this is not a function"
+    return misread(node.func, "unknown-function", message, hint)
 
 
 def _yeses(reader: Reader, node: ast.Call) -> tuple[Condition, ...]:

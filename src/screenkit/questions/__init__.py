@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Value
 from screenkit.questions.asking import MAX_TEXT, Common, Raw, Recorded, SaidBy, words_of
@@ -27,6 +28,7 @@ __all__ = [
     "Note",
     "Phone",
     "Question",
+    "Questions",
     "Raw",
     "Recorded",
     "Repeat",
@@ -36,7 +38,14 @@ __all__ = [
     "TextQuestion",
     "Whole",
     "YesNo",
+    "words_of",
 ]
+
+
+def _some(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    if not questions:
+        raise PydanticCustomError("empty-value", "`questions` is empty")
+    return questions
 
 
 class Note(Common):
@@ -62,7 +71,7 @@ class Group(Common):
     """Questions under one heading."""
 
     type: Literal["group"]
-    questions: tuple[Question, ...]
+    questions: Questions
     """What is asked under the heading."""
 
 
@@ -78,7 +87,7 @@ class Repeat(Common):
     """So many are asked about before that question is put."""
     max: Whole = 20
     """The greatest number."""
-    questions: tuple[Question, ...]
+    questions: Questions
     """What is asked about each; groups may stand here, another repeat may not."""
 
     def parse(self, raw: Raw) -> Value:
@@ -102,6 +111,7 @@ Question = Annotated[
     | Repeat,
     Field(discriminator="type"),
 ]
+Questions = Annotated[tuple[Question, ...], AfterValidator(_some)]
 TYPES: tuple[type[Common], ...] = (
     YesNo,
     SelectOne,

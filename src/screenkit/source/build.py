@@ -202,6 +202,8 @@ class Builder:
         between = self.text.characters[frame.key.span.end : span.start] if frame.key else ":"
         if frame.cut or (":" in between and value.count("(") <= value.count(")")):
             return
+        if any(outer.is_key for outer in self._stack):
+            return  # told already
         frame.cut = True
         hint = "use block style (one `key: value` to a line), or put the text in quotes"
         cut = frame.key.span if frame.key and ":" not in between else span

@@ -68,7 +68,7 @@ def blocks_of_page(page: Page) -> list[Block]:
         ("class:banner", page.banner),
         ("", place),
         ("class:status", page.message),
-        ("gap", " "),
+        ("gap", " " if page.banner or place or page.message else ""),
         ("class:read-aloud", page.read_aloud),
         ("", f"({page.second})" if page.second else ""),
         ("", page.hint),
