@@ -23,20 +23,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import dedent, indent
+from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
-from screenkit.answers import Absent, Answer
+from screenkit.answers import Absent, Answer, PartialDate, Value
 from screenkit.checks import CHECKS
 from screenkit.cli import authoring, interviews
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
+from screenkit.deadlines import Calendar, Within, due_at, parse_within, start_of
 from screenkit.facts import Truth
 from screenkit.flat import answers_of
 from screenkit.interview import next_item, record, standing
 from screenkit.load import load_screen
-from screenkit.questions import Checkpoint, Common, Note, Repeat, YesNo
+from screenkit.questions import Checkpoint, Common, Note, Question, Repeat, YesNo
+from screenkit.refusals import Refused
 from screenkit.response import Response, start
 from screenkit.screen import Screen
 from screenkit.shelf import open_shelf
@@ -94,6 +98,16 @@ def like(text: str) -> re.Pattern[str]:
         for line in text.splitlines()
     )
     return re.compile("".join(lines))
+
+
+def compare(block: Block, shown: str, found: str, *, whole: bool) -> None:
+    """Fail with the first line shown that is not there, and with what is there instead."""
+    lines = shown.splitlines()
+    until = next((n for n in range(len(lines)) if not like("\n".join(lines[: n + 1])).match(found)), None)
+    wrong = "" if until is None else f"`{lines[until]}` is not there"
+    if not wrong and whole and not like(shown).fullmatch(found):
+        wrong = "there is more at the end"
+    assert not wrong, f"line {block.line}: {wrong}\n{found}"
 
 
 @pytest.mark.parametrize("name", MAKER["PAGES"])
@@ -161,7 +175,7 @@ def show_console(block: Block, _rest: str) -> None:
         program, *arguments = shlex.split(command)
         assert program == "screenkit", f"line {block.line}"
         found = CliRunner().invoke(app, arguments, prog_name="screenkit").output
-        assert like(expected).fullmatch(found), f"line {block.line}: {command}\n{found}"
+        compare(block, expected, found, whole=True)
 
 
 def show_interview(block: Block, rest: str) -> None:
@@ -172,7 +186,8 @@ def show_interview(block: Block, rest: str) -> None:
     assert path, f"line {block.line}"
     screen = load_screen(path, shelf)
     found = conversation(screen, lead_up(screen, question), [*typed(block.text)])
-    assert like(block.text).match(found), f"line {block.line}\n{found}"
+
+    compare(block, block.text, found, whole=False)
 
 
 def typed(text: str) -> Iterator[str]:
@@ -273,6 +288,81 @@ def test_what_conditions_come_to(tmp_path: Path) -> None:
         document = read_yaml(f"answers: {{{answers}}}".encode(), "answers")
         facts = facts_of(screen, answers_of(screen, document, ("answers",)), TODAY)
         assert outcome[screen.defined[f"row_{number}"].closure()(facts, 0)] == then, f"{condition}: {answers}"
+
+
+def test_days_that_a_date_could_be() -> None:
+    """Every date of the page about answers stands for the days that the page says."""
+    for written, first, last in rows("answers.md", "written", "first day", "last day"):
+        day = question("date").parse(written)
+        assert isinstance(day, PartialDate)
+        assert (day.earliest.isoformat(), day.latest.isoformat()) == (first, last), written
+
+
+def test_who_is_under_18(tmp_path: Path) -> None:
+    """Every date of birth of the page about answers gives the certainty that the page says."""
+    screen = load_example(tmp_path)
+    told = {Truth.YES: "certainly", Truth.MAYBE: "open", Truth.NO: "certainly not"}
+    for born, under in rows("answers.md", "born", "under 18"):
+        document = read_yaml(f"answers: {{born_on: {born}}}".encode(), "answers")
+        facts = facts_of(screen, answers_of(screen, document, ("answers",)), TODAY)
+        assert told[screen.defined["minor"].closure()(facts, 0)] == under, born
+
+
+def test_when_something_is_due() -> None:
+    """Every deadline of the page about answers is what the program works out for New Mexico."""
+    pytest.importorskip("holidays")
+    calendar = Calendar(ZoneInfo("America/Denver"), "US", "NM")
+    for within, start, due in rows("answers.md", "within", "from", "due"):
+        kind = "datetime" if "T" in start else "date"
+        begun = None if start == "unknown" else start_of(moment(question(kind).parse(start)), calendar)
+        found = due_at(length(within), begun, calendar)
+        times = dict.fromkeys(f"{at:%Y-%m-%d %H:%M}" for at in (found.earliest, found.latest) if at)
+        assert (", or up to ".join(times) or "no time") == due, f"{within} from {start}"
+
+
+def moment(value: Value) -> datetime | PartialDate:
+    """The value of a question about time."""
+    assert isinstance(value, datetime | PartialDate)
+    return value
+
+
+def length(within: str) -> Within:
+    """The length of a deadline."""
+    found = parse_within(within)
+    assert found
+    return found
+
+
+def question(kind: str, **keys: object) -> Common:
+    """A question of the type."""
+    found: Common = TypeAdapter(Question).validate_python({"name": "q", "label": {"en": "?"}, "type": kind, **keys})
+    return found
+
+
+def test_answers_in_a_file() -> None:
+    """Of every type the page about answers shows what it takes, and what it does not."""
+    own: dict[str, dict[str, object]] = {
+        "select_one": {"choices": [{"name": "new_mexico", "label": {"en": "New Mexico"}}]},
+        "select_multiple": {"choices": [{"name": name, "label": {"en": name}} for name in ("MX", "GT")]},
+        "checkpoint": {"ending": {"en": "Stop."}},
+    }
+    for kind, right, wrong in rows("answers.md", "type", "for example", "not"):
+        asked = question(kind, **own.get(kind, {}))
+        asked.parse(as_written(right))
+        if wrong:
+            with pytest.raises(Refused):
+                asked.parse(as_written(wrong))
+
+
+def as_written(cell: str) -> str | list[str]:
+    """An answer as a file holds it."""
+    return re.findall(r"\w+", cell) if cell.startswith("[") else cell
+
+
+def test_keys_of_the_interview() -> None:
+    """The page about a first screening names every key, and the word typed for it line by line."""
+    told = {row[:2] for row in rows("first-screening.md", "key", "with --plain, type", "what it does")}
+    assert told == {(way.shown, way.word("en")) for way in WAYS}
 
 
 def slug(heading: str) -> str:

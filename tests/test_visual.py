@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from dataclasses import dataclass, field, replace
 from io import StringIO
 
@@ -91,6 +93,7 @@ class Terminal(StringIO):
         if isinstance(step, tuple):
             self.columns, self.rows = step
             self.screen.resize(columns=self.columns, lines=self.rows)
+            signal.raise_signal(signal.SIGWINCH)
         else:
             self.pipe.send_text(step)
 
@@ -368,6 +371,7 @@ def pyte_text(text: str) -> str:
     return str(screen.display[0]).rstrip()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for it; prompt_toolkit looks twice a second")
 def test_the_width_follows_the_terminal() -> None:
     """A page put at eighty columns and read at forty is whole in both, and keeps what was pointed at."""
     page = replace(PAPERS, kind="choice")

@@ -19,6 +19,7 @@ from screenkit.interview import (
     record,
     standing,
 )
+from screenkit.outcome import complete
 from screenkit.pages import Command, Face, Given, Option, Page, Reply
 from screenkit.paging import Paging
 from screenkit.questions import Common, Repeat, words_of
@@ -264,7 +265,7 @@ class Conductor:
     def finished(self, chosen: str, later: tuple[Item, ...]) -> Outcome | None:
         """Do what was chosen at the end."""
         if chosen == "finish":
-            self.keep(happened(self.response, self.clock(), "completed"))
+            self.keep(complete(self.screen, self.response, self.clock()))
             return Outcome.COMPLETED
         if chosen == "review":
             self.review()

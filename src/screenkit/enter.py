@@ -9,6 +9,7 @@ from typing import Any
 from screenkit.answers import Item
 from screenkit.flat import answers_of
 from screenkit.interview import today_of
+from screenkit.outcome import complete
 from screenkit.response import Response, answered, happened
 from screenkit.screen import Screen
 from screenkit.source import Document, Faults
@@ -36,7 +37,7 @@ def enter(screen: Screen, document: Document, response: Response, now: datetime)
         response = answered(screen, response, item, answer, now)
     facts = facts_of(screen, given, today_of(screen, response, now))
     aside = tuple(item for item in given.answers if item not in facts.answers)
-    return Entered(happened(response, now, "completed"), aside)
+    return Entered(complete(screen, response, now), aside)
 
 
 def _refuse_header(screen: Screen, document: Document) -> None:

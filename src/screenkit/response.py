@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Absent, Answer, Item, parse_item
+from screenkit.authored import Expect
 from screenkit.diagnostics import Diagnostic
 from screenkit.flat import recorded
 from screenkit.questions import SaidBy, Whole
@@ -96,6 +97,7 @@ class Event(Model):
     )
     said_by: SaidBy | None = None
     text: str | None = None
+    outcome: Expect | None = None
     items: tuple[str, ...] = ()
 
 

@@ -99,12 +99,17 @@ def shelf_of(context: typer.Context) -> Shelf:
 
 def records_of(context: typer.Context) -> Records:
     """Where this run keeps screenings."""
-    from platformdirs import user_data_path
-
     from screenkit.records import Records
 
+    return Records(home_of(context))
+
+
+def home_of(context: typer.Context) -> Path:
+    """The folder that holds the screenings of this person on this machine."""
+    from platformdirs import user_data_path
+
     _, home = context.obj
-    return Records(home or user_data_path("screenkit", appauthor=False))
+    return home if home is not None else user_data_path("screenkit", appauthor=False)
 
 
 def path_of(shelf: Shelf, name: str) -> Path:
@@ -133,6 +138,32 @@ def screen_of(context: typer.Context, name: str) -> Screen:
     except Faults as faults:
         tell(str(faults))
         fail(FAULTS, f"{name} has faults and is not used; `screenkit explain CODE` says more about each")
+
+
+def keep_screen(context: typer.Context, screen: Screen, name: str) -> None:
+    """Copy what the screen is made of to where the screenings are, before the first answer is kept there."""
+    from screenkit.kept import keep
+    from screenkit.store import NotSaved
+
+    shelf = shelf_of(context)
+    try:
+        keep(home_of(context), screen.digest, path_of(shelf, name), screen.authored.uses, shelf)
+    except (NotSaved, OSError) as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}")
+
+
+def kept_screen(context: typer.Context, name: str, digest: str) -> Screen | None:
+    """The copy of a screen that was kept when it was used, or None where there is none."""
+    from screenkit.kept import kept_shelf
+    from screenkit.load import load_screen
+    from screenkit.source import Faults
+
+    shelf = kept_shelf(home_of(context), digest)
+    path = shelf.screen(name) if shelf else None
+    try:
+        return load_screen(path, shelf) if path and shelf else None
+    except Faults:
+        return None
 
 
 def refuse_language(screen: Screen, language: str) -> None:

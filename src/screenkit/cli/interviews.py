@@ -19,6 +19,8 @@ from screenkit.cli.app import (
     ScreenArgument,
     app,
     fail,
+    keep_screen,
+    kept_screen,
     records_of,
     refuse_faults,
     refuse_language,
@@ -78,6 +80,7 @@ def run(
     refuse_language(form, lang)
     refuse_language(form, worker_lang)
     response = _begin(form, lang, case, practice=practice)
+    keep_screen(context, form, screen)
     if answers is None:
         response = _sit(context, form, response, worker_lang, plain=plain)
     else:
@@ -209,12 +212,39 @@ def _load(context: typer.Context, record: str) -> Response:
 
 
 def _same_screen(context: typer.Context, response: Response) -> Screen:
+    """The screen that the screening began with: as it stands today, with today's contacts, or the copy that was kept."""
     used = response.screen
     screen = screen_of(context, used.id)
-    if screen.digest != used.sha256:
-        words = f"{used.id} has changed since this screening began with version {used.version}"
-        fail(FAULTS, f"{words}; `--screens FOLDER` finds that version where it was kept")
-    return screen
+    return screen if screen.digest == used.sha256 else _screen_then(context, response)
+
+
+def _screen_then(context: typer.Context, response: Response) -> Screen:
+    """The copy that was kept when the screening began."""
+    used = response.screen
+    screen = kept_screen(context, used.id, used.sha256)
+    if screen is not None and screen.digest == used.sha256:
+        return screen
+    words = f"{used.id} has changed since this screening began with version {used.version}, and no copy of it was kept"
+    fail(FAULTS, f"{words}; `--screens FOLDER` finds one elsewhere")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(metavar="ID", help="Which screening.")],
+) -> None:
+    """Work a finished screening out again and tell whether it leads to what it led to."""
+    from screenkit.outcome import verify as differences
+
+    response = _load(context, record)
+    screen = _screen_then(context, response)
+    if response.status not in ("completed", "amended"):
+        fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
+    found = list(differences(screen, response))
+    for words in found:
+        tell(words)
+    typer.echo(f"{record}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
+    raise typer.Exit(FAULTS if found else DONE)
 
 
 @app.command()

@@ -70,6 +70,12 @@ _WORDS = (
         "put text that holds a colon in quotes; if this is a key, start it in the column of its neighbours",
     ),
     _Words(
+        r"plain scalar: ",
+        "misplaced-colon",
+        "a space is missing after this `:`",
+        "write `key: value`; put text that holds a colon in quotes",
+    ),
+    _Words(
         r"simple key: ",
         "missing-colon",
         "this line has no `:` after its key",

@@ -1,0 +1,42 @@
+"""Copies of the screens that were used, so that a screening can always be gone on with and re-derived as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from screenkit.shelf import REFERENCE, SHARED, Shelf
+from screenkit.store import write_over
+
+FOLDER = "screens"
+
+
+def keep(home: Path, digest: str, path: Path, uses: tuple[str, ...], shelf: Shelf) -> None:
+    """Copy what a screen is made of into `home`, once for each digest; raises `NotSaved`."""
+    kept = home / FOLDER / digest
+    if (kept / "complete").is_file():
+        return
+    for source, target in _files(path, uses, shelf):
+        (kept / target).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_over(kept / target, source.read_bytes())
+    write_over(kept / "complete", b"")
+
+
+def _files(path: Path, uses: tuple[str, ...], shelf: Shelf) -> Iterator[tuple[Path, Path]]:
+    """Each file with its place in the copy, which keeps the order of the shelf's folders."""
+    yield path, Path("0", path.name)
+    for name in uses:
+        shared = shelf.shared(name)
+        if shared is not None:
+            yield shared, Path("0", SHARED, shared.name)
+    for number, folder in enumerate(shelf.folders):
+        for file in sorted((folder / REFERENCE).glob("*.yaml")):
+            yield file, Path(str(number), REFERENCE, file.name)
+
+
+def kept_shelf(home: Path, digest: str) -> Shelf | None:
+    """The shelf of the copy with that digest, or None where there is none."""
+    kept = home / FOLDER / digest
+    if not (kept / "complete").is_file():
+        return None
+    return Shelf(tuple(sorted(folder for folder in kept.iterdir() if folder.is_dir())))

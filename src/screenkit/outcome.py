@@ -1,0 +1,64 @@
+"""What a screening led to, by name: what cases expect, what a record keeps, and where two of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from screenkit.authored import Expect
+from screenkit.response import Response, happened
+from screenkit.screen import Screen
+from screenkit.summarize import Summarizer, summarizer_at
+from screenkit.summary import NextStep
+
+_KEYS = ("indicated", "not_settled", "next_steps", "steps_not_settled")
+
+
+def outcome_of(found: Summarizer) -> Expect:
+    """The names of what is indicated, open and to do, and the local time by which each step is due."""
+    indications, steps = list(found.indications()), list(found.steps())
+    return Expect(
+        indicated=tuple(one.name for one in indications if one.verdict == "indicated"),
+        not_settled=tuple(one.name for one in indications if one.verdict == "not-settled"),
+        next_steps=tuple(full_name(step) for step in steps if step.settled),
+        steps_not_settled=tuple(full_name(step) for step in steps if not step.settled),
+        due={
+            full_name(step): step.due.at.astimezone(found.zone).strftime("%Y-%m-%dT%H:%M")
+            for step in steps
+            if step.due and step.due.at
+        },
+    )
+
+
+def complete(screen: Screen, response: Response, at: datetime) -> Response:
+    """Return the record as finished, with what it led to, so that it can be held to that later."""
+    outcome = outcome_of(summarizer_at(screen, response, at))
+    return happened(response, at, "completed", outcome=outcome)
+
+
+def verify(screen: Screen, response: Response) -> Iterator[str]:
+    """What the record would lead to otherwise than it did when it was finished; nothing when all is the same."""
+    for event in response.events:
+        if event.kind == "completed" and event.outcome is not None:
+            upto = response.model_copy(update={"events": response.events[: event.seq]})
+            yield from differences(event.outcome, outcome_of(summarizer_at(screen, upto, event.at)))
+
+
+def full_name(step: NextStep) -> str:
+    """The step's name, with the value that it is for: `notify_consulate/MX`."""
+    return f"{step.name}/{step.each}" if step.each else step.name
+
+
+def differences(expected: Expect, found: Expect) -> Iterator[str]:
+    """What is otherwise than expected, one sentence each; times are compared where one is expected."""
+    for key in _KEYS:
+        yield from _compared(key, getattr(expected, key), getattr(found, key))
+    for name, time in expected.due.items():
+        at = found.due.get(name, "no time")
+        if at != time:
+            yield f"`{name}` is due at {at}, not at {time}"
+
+
+def _compared(key: str, expected: Sequence[str], found: Sequence[str]) -> Iterator[str]:
+    yield from (f"`{key}` lacks `{name}`, which is expected" for name in expected if name not in found)
+    yield from (f"`{key}` has `{name}`, which is not expected" for name in found if name not in expected)
