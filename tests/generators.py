@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -79,9 +79,16 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes a value that stands in two places twice: anchors are a fault in a screen."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
 def yaml_of(mapping: Mapped) -> str:
     """The mapping as an author writes it: block style, keys in order."""
-    return yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return yaml.dump(mapping, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
 def load(source: Mapped | str) -> Screen:
@@ -227,7 +234,7 @@ def _atom(draw: Draw, sight: Sight, _depth: int) -> str:
     ways = [way for kinds, way in _ATOMS.items() if sight.of_kind(*kinds)]
     ways += [_named] * bool(sight.defined)
     ways += [_yeses] * (len(sight.of_kind("yes_no")) > 1)
-    ways += [_each] * (2 * sight.each)
+    ways += [_each] * (6 * sight.each)
     return draw(st.sampled_from(ways))(draw, sight)
 
 
@@ -493,11 +500,13 @@ def answers(question: Common) -> st.SearchStrategy[Answer]:
 
 
 @st.composite
-def givens(draw: Draw, screen: Screen, *, in_force: date | None = None) -> Given:
-    """Answers to some of the questions; with `in_force` only those that stand on that day."""
+def givens(draw: Draw, screen: Screen, *, only: Container[str] | None = None, in_force: date | None = None) -> Given:
+    """Answers to some of the questions, or of those named; with `in_force` only answers that stand on that day."""
     found: dict[Item, Answer] = {}
     instances: dict[str, tuple[int, ...]] = {}
     for entry in screen.entries:
+        if only is not None and entry.question.name not in only:
+            continue
         if isinstance(entry.question, Repeat):
             known = tuple(range(1, draw(st.integers(0, 2)) + 1))
             instances[entry.question.name] = known

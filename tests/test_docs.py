@@ -14,6 +14,7 @@ A line of three dots stands for any number of lines, and three dots within a lin
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import runpy
@@ -29,8 +30,8 @@ import pytest
 from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
-from screenkit.answers import Absent, Answer, PartialDate, Value
-from screenkit.checks import CHECKS
+from screenkit.answers import Absent, Answer, Item, PartialDate, Value
+from screenkit.authored import AuthoredScreen, StepRule
 from screenkit.cli import authoring, interviews
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
@@ -39,7 +40,8 @@ from screenkit.facts import Truth
 from screenkit.flat import answers_of
 from screenkit.interview import next_item, record, standing
 from screenkit.load import load_screen
-from screenkit.questions import Checkpoint, Common, Note, Question, Repeat, YesNo
+from screenkit.questions import Common, Question
+from screenkit.reference import key_descriptions
 from screenkit.refusals import Refused
 from screenkit.response import Response, start
 from screenkit.screen import Screen
@@ -186,7 +188,6 @@ def show_interview(block: Block, rest: str) -> None:
     assert path, f"line {block.line}"
     screen = load_screen(path, shelf)
     found = conversation(screen, lead_up(screen, question), [*typed(block.text)])
-
     compare(block, block.text, found, whole=False)
 
 
@@ -202,9 +203,9 @@ class Typing(io.StringIO):
         super().__init__("".join(f"{line}\n" for line in lines))
         self.terminal = terminal
 
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline(-1 if size is None else size)
-        self.terminal.write(f"{line.rstrip()} ⏎\n".replace("  ", " ") if line else "")
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # as text streams have it
+        line = super().readline(size)
+        self.terminal.write(f"{line.rstrip()} ⏎\n".lstrip(" ") if line else "")
         return line
 
 
@@ -222,7 +223,7 @@ def lead_up(screen: Screen, question: str) -> Response:
     response = start(screen, "k7m2-x9qd", NOW, language="en", practice=True, case=None)
     while question:
         item = next_item(screen, standing(screen, response, NOW))
-        assert item is not None, f"{question} is never asked"
+        assert isinstance(item, Item), f"{question} is never asked"
         if str(item) == question:
             break
         asked = screen.question(item)
@@ -230,10 +231,10 @@ def lead_up(screen: Screen, question: str) -> Response:
     return response
 
 
-def nothing_known(question: Common) -> Answer:
+def nothing_known(question: Question) -> Answer:
     """The answer that opens nothing and lets the interview go on."""
-    plain = {Note: "read", Checkpoint: "yes", YesNo: "no", Repeat: "complete"}
-    return next((word for kind, word in plain.items() if isinstance(question, kind)), Absent.UNKNOWN)
+    words = {"note": "read", "checkpoint": "yes", "yes_no": "no", "repeat": "complete"}
+    return words.get(question.type, Absent.UNKNOWN)
 
 
 SHOWN = {"yaml": show_yaml, "console": show_console, "interview": show_interview}
@@ -312,12 +313,12 @@ def test_when_something_is_due() -> None:
     """Every deadline of the page about answers is what the program works out for New Mexico."""
     pytest.importorskip("holidays")
     calendar = Calendar(ZoneInfo("America/Denver"), "US", "NM")
-    for within, start, due in rows("answers.md", "within", "from", "due"):
-        kind = "datetime" if "T" in start else "date"
-        begun = None if start == "unknown" else start_of(moment(question(kind).parse(start)), calendar)
+    for within, since, due in rows("answers.md", "within", "from", "due"):
+        kind = "datetime" if "T" in since else "date"
+        begun = None if since == "unknown" else start_of(moment(question(kind).parse(since)), calendar)
         found = due_at(length(within), begun, calendar)
         times = dict.fromkeys(f"{at:%Y-%m-%d %H:%M}" for at in (found.earliest, found.latest) if at)
-        assert (", or up to ".join(times) or "no time") == due, f"{within} from {start}"
+        assert (", or up to ".join(times) or "no time") == due, f"{within} from {since}"
 
 
 def moment(value: Value) -> datetime | PartialDate:
@@ -363,6 +364,24 @@ def test_keys_of_the_interview() -> None:
     """The page about a first screening names every key, and the word typed for it line by line."""
     told = {row[:2] for row in rows("first-screening.md", "key", "with --plain, type", "what it does")}
     assert told == {(way.shown, way.word("en")) for way in WAYS}
+
+
+def test_the_threat_model_names_tests_that_are_there() -> None:
+    """What the threat model says is held by a test is held by one of that name."""
+    for _, _, held in rows("threat-model.md", "threat", "what screenkit does", "held by"):
+        for name, _, test in (one.partition("::") for one in held.split(", ") if one != "none yet"):
+            path = ROOT / name if name.startswith("tests/") else ROOT / "tests" / name
+            assert path.exists(), name
+            assert not test or f"def {test}(" in path.read_text(encoding="utf-8"), test
+
+
+def test_the_schema_says_what_keys_are_for() -> None:
+    """The published schema of a screen has the same sentences as the page of keys."""
+    schema = json.loads(CliRunner().invoke(app, ["schema", "screen"]).output)
+    for model, found in ((AuthoredScreen, schema), (StepRule, schema["$defs"]["StepRule"])):
+        told = {key: of["description"] for key, of in found["properties"].items()}
+        assert told == key_descriptions(model)
+        assert told.keys() == model.model_fields.keys()
 
 
 def slug(heading: str) -> str:

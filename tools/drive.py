@@ -128,7 +128,7 @@ class Driver:
             facts = standing(self.screen, self.shadow, self.now)
             following = next_item(self.screen, facts)
             if isinstance(following, NewInstance):
-                self.shadow = add_instance(self.screen, self.shadow, following.repeat, self.now)
+                self.shadow = add_instance(self.screen, self.shadow, following.repeat, self.now).response
             elif isinstance(following, Item):
                 page = Paging(self.screen, self.shadow, facts, "en").page(following)
                 yield page, self.answer(following, page)
@@ -151,7 +151,7 @@ class Driver:
         """Whether there is another instance."""
         opened = len(standing(self.screen, self.shadow, self.now).roster(item.name).instances)
         if opened < len(self.given.instances.get(item.name, ())):
-            self.shadow = add_instance(self.screen, self.shadow, item.name, self.now)
+            self.shadow = add_instance(self.screen, self.shadow, item.name, self.now).response
             return self.typed(page, "yes")
         more = self.given.answers.get(item, Absent.NOT_ASKED)
         self.shadow = record(self.screen, self.shadow, item, more, self.now).response

@@ -35,7 +35,7 @@ CODES: Mapping[int, str] = MappingProxyType(
         cli.DONE: "Done. That something was indicated is no failure.",
         cli.FAULTS: "A screen, a file of answers or a record has faults, or a case came out otherwise than expected.",
         cli.USAGE: "The command line is wrong: an unknown option, screen or language, or no terminal to ask in.",
-        cli.NOTHING: "There is nothing to do: no screen, or no screening that waits.",
+        cli.NOTHING: "There is nothing to do: no screen, no screening that waits, or none that is finished.",
         cli.LOCKED: "The screening is open in another window.",
         cli.NOT_SAVED: "Something could not be written. What stood there before still does.",
         sitting.HANGUP: "The window was closed. What was answered is saved.",

@@ -60,10 +60,13 @@ Moment = Annotated[str, AfterValidator(_moment)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
+_Authored = Annotated[str, Field(pattern="^([0-9]{1,4} (hours?|days?|working days?)|without delay)$")]
+
+
 class Due(Model):
     """By when, counted from the latest of the times that `after` names."""
 
-    within: Annotated[Within, BeforeValidator(_within)]
+    within: Annotated[Within, BeforeValidator(_within, json_schema_input_type=_Authored)]
     """How long it may take: `24 hours`, `10 days`, `5 working days` or `without delay`."""
     after: tuple[str, ...] = ()
     """The dates and times, asked outside repeats, that start the clock; the latest of them counts."""

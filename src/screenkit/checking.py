@@ -31,7 +31,9 @@ class Checked:
     def verdict(self) -> str:
         """One sentence."""
         found = f"{len(self.faults)} fault{'' if len(self.faults) == 1 else 's'}" if self.faults else "no fault"
-        return f"{self.screens} screen{'' if self.screens == 1 else 's'}, {self.cases} cases: {found}"
+        screens = f"{self.screens} screen{'' if self.screens == 1 else 's'}"
+        cases = f"{self.cases} case{'' if self.cases == 1 else 's'}"
+        return f"{screens}, {cases}: {found}"
 
 
 def check_screens(paths: Sequence[Path], shelf: Shelf) -> Checked:

@@ -10,6 +10,7 @@ from enum import Enum
 from screenkit.answers import Absent, Answer, Item
 from screenkit.facts import Facts
 from screenkit.interview import (
+    Change,
     Ending,
     NewInstance,
     add_instance,
@@ -72,7 +73,7 @@ class Conductor:
             return self.ask(self.place)
         match next_item(self.screen, facts):
             case NewInstance(repeat):
-                self.keep(add_instance(self.screen, self.response, repeat, self.clock()))
+                self.take(add_instance(self.screen, self.response, repeat, self.clock()))
             case Ending() as ending:
                 return self.end(ending)
             case Item() as item:
@@ -113,23 +114,21 @@ class Conductor:
         question = self.screen.question(item)
         try:
             if isinstance(question, Repeat) and reply == Given("yes"):
-                self.keep(add_instance(self.screen, self.response, item.name, self.clock()))
+                self.take(add_instance(self.screen, self.response, item.name, self.clock()))
             else:
-                self.answer(item, _answer(question, reply))
+                self.take(record(self.screen, self.response, item, _answer(question, reply), self.clock()))
         except Refused as refusal:
             self.message = self.say(refusal.key, **refusal.facts)
             return
         self.place = None
 
-    def answer(self, item: Item, answer: Answer) -> None:
-        """Keep an answer and tell what it set aside or brought back."""
-        change = record(self.screen, self.response, item, answer, self.clock())
+    def take(self, change: Change) -> None:
+        """Keep what was recorded and tell what it set aside or brought back."""
         self.keep(change.response)
         naming = self.paging().naming
         told = [("set-aside", change.set_aside), ("restored", change.restored)]
-        self.message = " ".join(
-            self.say(key, items="; ".join(naming.full(one) for one in items)) for key, items in told if items
-        )
+        words = [self.say(key, items="; ".join(naming.full(one) for one in items)) for key, items in told if items]
+        self.message = " ".join(filter(None, [self.message, *words]))
 
     def command(self, item: Item | None, command: Command) -> Outcome | None:
         """Do what was asked for instead of an answer."""

@@ -7,12 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from screenkit.authored import AuthoredScreen, SharedGroup
-from screenkit.conditions import And, Condition, Misread, Ref, Scope, Subject, parse_condition
+from screenkit.conditions import And, Condition, Misread, Named, Ref, Scope, Subject, parse_condition
 from screenkit.diagnostics import Diagnostic, Route
 from screenkit.questions import Group, Question, Repeat
 from screenkit.reference import Reference
 from screenkit.screen import Section
-from screenkit.source import Document
+from screenkit.source import LIMITS, Document
+
+DEEPEST = 12
+"""So many definitions may stand inside each other."""
+LARGEST = 1_000
+"""So many parts a condition may have, with those of the definitions that it names."""
+
+
+class Enough(Exception):  # noqa: N818 - not an error: so many faults are told, and no more are looked for
+    """A screen has more faults than anyone reads at once."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,12 @@ class Origin:
         """The diagnostic for this place, or for a part of the text in it."""
         start, length = (part.start(), len(part[0])) if part else (0, None)
         return self.document.fault(code, message, self.route, key=self.at_key, hint=hint, offset=start, length=length)
+
+    def misread(self, fault: Misread) -> Diagnostic:
+        """The diagnostic for what is wrong with the condition in this place."""
+        return self.document.fault(
+            fault.code, fault.message, self.route, hint=fault.hint, offset=fault.offset, length=fault.length
+        )
 
     def second(self, first: Origin, code: str, message: str) -> Diagnostic:
         """The diagnostic for what stands here although it stands elsewhere already."""
@@ -93,8 +108,10 @@ class Draft:
     authored: AuthoredScreen
     groups: tuple[tuple[Origin, SharedGroup], ...]
     reference: Reference
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: dict[Diagnostic, None] = field(default_factory=dict)
     _defined: dict[str, Condition] = field(default_factory=dict)
+    _guards: dict[Origin, Condition] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -119,6 +136,12 @@ class Draft:
     def _named(self, repeat: str) -> dict[str, Subject]:
         return {one.question.name: one.question for one in self.placed if one.repeat == repeat}
 
+    def note(self, fault: Diagnostic) -> None:
+        """Keeps a fault, once; raises `Enough` when there are too many."""
+        self.faults[fault] = None
+        if len(self.faults) > LIMITS.faults:
+            raise Enough
+
     def scope(self, inside: str = "", each: Subject | None = None) -> Scope:
         """The names in sight at a place of the screen."""
         return Scope(self.questions, self.repeats, inside, each, self.define, tuple(self.authored.define))
@@ -126,19 +149,20 @@ class Draft:
     def condition(self, origin: Origin, text: str, scope: Scope) -> Condition:
         """The condition written at the place; a fault in it is noted and nothing put in its place."""
         try:
-            return parse_condition(text, scope)
+            condition = parse_condition(text, scope)
         except Misread as fault:
-            self.faults.append(
-                origin.document.fault(
-                    fault.code,
-                    fault.message,
-                    origin.route,
-                    hint=fault.hint,
-                    offset=fault.offset,
-                    length=fault.length,
-                ),
-            )
+            self.note(origin.misread(fault))
             return And(())
+        if self._size(condition) <= LARGEST:
+            return condition
+        message = f"with the definitions that it names, this condition has more than {LARGEST:,} parts"
+        self.note(origin.fault("long-condition", message, "name each definition once"))
+        return And(())
+
+    def _size(self, condition: Condition) -> int:
+        if isinstance(condition, Named):
+            return self._sizes.get(condition.name, 1)
+        return 1 + sum(map(self._size, condition.parts()))
 
     def define(self, name: str) -> Condition | None:
         """The condition behind a name of `define:`; a definition that leads back to itself is a fault."""
@@ -148,9 +172,14 @@ class Draft:
         if name in self._open:
             self._refuse_circle(name)
             return And(())
+        if len(self._open) > DEEPEST:
+            message = f"definitions stand more than {DEEPEST} deep inside each other here"
+            self.note(origin.fault("long-condition", message))
+            return And(())
         if name not in self._defined:
             self._open.append(name)
             self._defined[name] = self.condition(origin, self.authored.define[name], self.scope())
+            self._sizes[name] = self._size(self._defined[name])
             self._open.pop()
         return self._defined[name]
 
@@ -159,9 +188,7 @@ class Draft:
         following = [*self._open, name][self._open.index(name) + 1]
         through = "" if following == name else f", through `{following}`"
         part = re.search(rf"\b{following}\b", _at(origin))
-        self.faults.append(
-            origin.fault("circular-definition", f"`{name}` is defined by way of itself{through}", part=part)
-        )
+        self.note(origin.fault("circular-definition", f"`{name}` is defined by way of itself{through}", part=part))
 
     @property
     def defined(self) -> Mapping[str, Condition]:
@@ -170,7 +197,10 @@ class Draft:
 
     def guard(self, placed: Placed) -> Condition | None:
         """When a question is asked: its own condition and those of the groups around it, all looking back only."""
-        parts = [self._guard(placed, origin) for origin in placed.guards]
+        for origin in placed.guards:
+            if origin not in self._guards:
+                self._guards[origin] = self._guard(placed, origin)
+        parts = [self._guards[origin] for origin in placed.guards]
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else And(tuple(parts))
@@ -178,7 +208,7 @@ class Draft:
     def _guard(self, placed: Placed, origin: Origin) -> Condition:
         condition = self.condition(origin, _at(origin), self.scope(placed.repeat))
         owner = _at(Origin(origin.document, (*origin.route[:-1], "name")))
-        for ref in condition.refs():
+        for ref in dict.fromkeys(condition.refs()):
             # What is asked in another repeat comes with that repeat, which the condition names too.
             if ref.repeat in ("", placed.repeat):
                 self._refuse_looking_ahead(origin, owner, ref)
@@ -189,10 +219,10 @@ class Draft:
         part = re.search(rf"\b{ref.name}\b", _at(origin))
         if asked in self._guarded[origin]:
             message = f"`{ref.name}` is asked only when this holds, so this cannot depend on its answer"
-            self.faults.append(origin.fault("asks-about-itself", message, part=part))
+            self.note(origin.fault("asks-about-itself", message, part=part))
         elif asked >= self._guarded[origin].stop:
             message, hint = f"`{ref.name}` is asked after this", f"move `{ref.name}` before `{owner}`"
-            self.faults.append(origin.fault("question-asked-later", message, hint, part=part))
+            self.note(origin.fault("question-asked-later", message, hint, part=part))
 
 
 def _at(origin: Origin) -> str:

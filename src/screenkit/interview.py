@@ -126,7 +126,7 @@ def record(
 
 def _with_consequences(screen: Screen, item: Item, before: Facts, response: Response, now: datetime) -> Change:
     after = standing(screen, response, now)
-    aside = tuple(one for one in before.answers if one not in after.answers)
+    aside = tuple(one for one in before.answers if one not in after.answers and one != item)
     back = tuple(one for one in after.answers if one not in before.answers and one != item)
     if aside:
         response = happened(response, now, "set-aside", items=items_of(aside))
@@ -135,10 +135,12 @@ def _with_consequences(screen: Screen, item: Item, before: Facts, response: Resp
     return Change(response, aside, back)
 
 
-def add_instance(screen: Screen, response: Response, repeat: str, now: datetime) -> Response:
+def add_instance(screen: Screen, response: Response, repeat: str, now: datetime) -> Change:
     """Return the record with one more instance of the repeat; raises `Refused` past its greatest number."""
     question: Question = screen.question(Item(repeat))
     known = given_of(screen, response).instances.get(repeat, ())
     if isinstance(question, Repeat) and len(known) >= question.max:
         raise Refused("too-many", most=question.max)
-    return happened(response, now, "added", item=repeat, instance=max(known, default=0) + 1)
+    before = standing(screen, response, now)
+    after = happened(response, now, "added", item=repeat, instance=max(known, default=0) + 1)
+    return _with_consequences(screen, Item(repeat), before, after, now)

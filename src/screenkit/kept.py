@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from screenkit.shelf import REFERENCE, SHARED, Shelf
-from screenkit.store import write_over
+from screenkit.store import Store, write_over
 
 FOLDER = "screens"
 
@@ -17,7 +17,7 @@ def keep(home: Path, digest: str, path: Path, uses: tuple[str, ...], shelf: Shel
     if (kept / "complete").is_file():
         return
     for source, target in _files(path, uses, shelf):
-        (kept / target).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Store((kept / target).parent)  # a folder as safe as that of the screenings
         write_over(kept / target, source.read_bytes())
     write_over(kept / "complete", b"")
 

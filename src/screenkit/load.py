@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +13,7 @@ from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
 from screenkit.diagnostics import Diagnostic, near, quoted
-from screenkit.draft import Draft, Origin, Placed, full_name
+from screenkit.draft import Draft, Enough, Origin, Placed, full_name
 from screenkit.questions import Choosing
 from screenkit.reference import (
     Choice,
@@ -26,7 +28,7 @@ from screenkit.reference import (
 from screenkit.screen import Entry, Indicated, Screen, Step, always
 from screenkit.shapes import shape
 from screenkit.shelf import Shelf
-from screenkit.source import Document, Faults, read_file
+from screenkit.source import LIMITS, Document, Faults, read_file
 
 F = TypeVar("F", bound=Model)
 _LISTS = ("countries", "languages")
@@ -41,7 +43,7 @@ def load_screen(path: Path, shelf: Shelf) -> Screen:
     authored = found.keep(document, AuthoredScreen, lists)
     used = [found.group(shelf, document, number, name, lists) for number, name in enumerate(_uses(document))]
     if authored is None or found.faults:
-        raise Faults(tuple(found.faults))
+        raise Faults(_at_most(found.faults, document))
     groups = tuple(one for one in used if one is not None)
     return _checked(Draft(Origin(document, ()), authored, groups, reference), path)
 
@@ -80,6 +82,8 @@ class _Gathered:
         name: str,
         lists: Mapping[str, tuple[Choice, ...]],
     ) -> tuple[Origin, SharedGroup] | None:
+        if len(self.faults) > LIMITS.faults:
+            return None
         if name in _uses(document)[:number]:
             message = f"shared group {quoted(name)} is used already"
             self.faults.append(document.fault("duplicate-name", message, ("uses", number)))
@@ -125,14 +129,22 @@ def _jurisdiction_choices(reference: Reference) -> tuple[Choice, ...]:
 
 
 def _checked(draft: Draft, path: Path) -> Screen:
-    screen = _build(draft)
-    for check in CHECKS.values():
-        draft.faults += check(draft)
-    if path.stem != draft.authored.screen:
-        draft.faults.append(_misnamed(draft.origin.document, "screen", path))
-    if draft.faults:
-        raise Faults(tuple(dict.fromkeys(draft.faults)))
+    screen: Screen | None = None
+    with suppress(Enough):
+        if path.stem != draft.authored.screen:
+            draft.note(_misnamed(draft.origin.document, "screen", path))
+        screen = _build(draft)
+        for check in CHECKS.values():
+            for fault in check(draft):
+                draft.note(fault)
+    if screen is None or draft.faults:
+        raise Faults(_at_most(draft.faults, draft.origin.document))
     return screen
+
+
+def _at_most(faults: Iterable[Diagnostic], document: Document) -> tuple[Diagnostic, ...]:
+    first = tuple(islice(faults, LIMITS.faults + 1))
+    return first if len(first) <= LIMITS.faults else (*first[:-1], document.too_many())
 
 
 def _misnamed(document: Document, kind: str, path: Path) -> Diagnostic:

@@ -82,6 +82,7 @@ class Paging:
             message=message,
             commands=COMMANDS,
             absences=() if isinstance(question, Note) else ABSENCES,
+            key=str(item),
         )
 
     def draft(self, item: Item) -> Raw | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from screenkit.response import Response, from_bytes, to_bytes
 from screenkit.source import Faults
-from screenkit.store import NoSuchRecord, Store
+from screenkit.store import NoSuchRecord, NotRead, Store
 
 KINDS = ("cases", "practice")
 
@@ -53,7 +53,7 @@ class Records:
         for record_id in self.store(practice=practice).ids():
             try:
                 response = self.load(record_id)
-            except (Faults, LookupError):
+            except (Faults, NoSuchRecord, NotRead):
                 continue
             if response.status == "in-progress" and response.practice is practice:
                 yield response

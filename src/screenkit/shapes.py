@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from screenkit.diagnostics import Diagnostic, Route, near, quoted
-from screenkit.source import Document, Faults
+from screenkit.source import LIMITS, Document, Faults
 
 M = TypeVar("M", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -23,7 +23,8 @@ def shape(document: Document, model: type[M], context: Mapping[str, object] | No
     except ValidationError as error:
         # Not chained: pydantic's error still holds what was written.
         details = error.errors(include_url=False, include_input=False)
-    raise Faults(tuple(_fault(document, detail, model) for detail in details))
+    faults = [_fault(document, detail, model) for detail in details[: LIMITS.faults]]
+    raise Faults(faults if len(details) == len(faults) else (*faults, document.too_many()))
 
 
 def _fault(document: Document, detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:

@@ -12,12 +12,12 @@ from types import FrameType
 from screenkit.conduct import Conductor, Outcome
 from screenkit.pages import Face, Given, Option, Page
 from screenkit.records import Records
-from screenkit.response import Response
+from screenkit.response import Response, happened
 from screenkit.screen import Screen
-from screenkit.store import NotSaved
+from screenkit.store import NoSuchRecord, NotSaved
 from screenkit.words import say
 
-HANGUP, INTERRUPTED, TERMINATED = 129, 130, 143
+NOT_SAVED, HANGUP, INTERRUPTED, TERMINATED = 5, 129, 130, 143
 
 
 class Signalled(BaseException):
@@ -45,6 +45,9 @@ def now() -> datetime:
 def sit(screen: Screen, response: Response, face: Face, records: Records, language: str) -> Ended:
     """Hold the record and conduct the interview; raises `Locked` where another window holds it."""
     with records.lock(response), _signals():
+        response = _opened(records, response)
+        if response.status != "in-progress":
+            return Ended(0, response)
         conductor = Conductor(screen, response, face, _saving(records, face, language), now, language)
         try:
             outcome = conductor.run()
@@ -52,7 +55,22 @@ def sit(screen: Screen, response: Response, face: Face, records: Records, langua
             return Ended(INTERRUPTED, conductor.response)
         except Signalled as signalled:
             return Ended(signalled.code, conductor.response)
+        except NotSaved:
+            return Ended(NOT_SAVED, conductor.response)
         return Ended(0, conductor.response, outcome)
+
+
+def _opened(records: Records, response: Response) -> Response:
+    """The record as the last window left it, gone on with unless it was finished there; a new one once it is saved."""
+    try:
+        response = records.load(response.id)
+    except NoSuchRecord:
+        records.save(response)
+        return response
+    if response.status == "in-progress":
+        response = happened(response, now(), "resumed")
+        records.save(response)
+    return response
 
 
 def _saving(records: Records, face: Face, language: str) -> Callable[[Response], None]:
@@ -74,10 +92,11 @@ def _saving(records: Records, face: Face, language: str) -> Callable[[Response],
 def _try_again(face: Face, refusal: NotSaved, language: str) -> bool:
     options = (Option("again", say("save-again", language)), Option("stop", say("save-give-up", language)))
     words = say("not-saved", language, reason=str(refusal))
-    reply = face.ask(
-        Page(kind="choice", read_aloud=words, language=language, worker_language=language, options=options)
-    )
-    return reply == Given("again")
+    page = Page(kind="choice", read_aloud=words, language=language, worker_language=language, options=options)
+    try:
+        return face.ask(page) == Given("again")
+    except (KeyboardInterrupt, EOFError):
+        return False
 
 
 @contextmanager

@@ -34,6 +34,7 @@ _WORDS = {
     errno.ELOOP: "something other than an ordinary file stands there",
     errno.ENOENT: "the folder is not there",
     errno.ENOSPC: "the disk is full",
+    errno.ENOTDIR: "a file stands where a folder is needed",
 }
 
 

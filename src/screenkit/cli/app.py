@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -112,6 +113,21 @@ def home_of(context: typer.Context) -> Path:
     return home if home is not None else user_data_path("screenkit", appauthor=False)
 
 
+def again(context: typer.Context, *words: str) -> str:
+    """The command with the folders that were named for this run, so that it finds the same screenings and screens."""
+    root = context.find_root()
+    folders, home = context.obj
+    named = {"screens": folders, "home": (home,)}
+    options = [
+        part
+        for name, paths in named.items()
+        if getattr(root.get_parameter_source(name), "name", "") == "COMMANDLINE"
+        for path in paths
+        for part in (f"--{name}", str(path))
+    ]
+    return shlex.join(["screenkit", *options, *words])
+
+
 def path_of(shelf: Shelf, name: str) -> Path:
     """The file of a screen that was named, by its name or by its path."""
     from screenkit.authored import is_screen_name
@@ -138,6 +154,19 @@ def screen_of(context: typer.Context, name: str) -> Screen:
     except Faults as faults:
         tell(str(faults))
         fail(FAULTS, f"{name} has faults and is not used; `screenkit explain CODE` says more about each")
+
+
+def screen_today(context: typer.Context, name: str) -> Screen | None:
+    """The screen of that name as it stands today, or None where there is none any more or it has faults."""
+    from screenkit.load import load_screen
+    from screenkit.source import Faults
+
+    shelf = shelf_of(context)
+    path = shelf.screen(name)
+    try:
+        return load_screen(path, shelf) if path else None
+    except Faults:
+        return None
 
 
 def keep_screen(context: typer.Context, screen: Screen, name: str) -> None:
@@ -170,6 +199,14 @@ def refuse_language(screen: Screen, language: str) -> None:
     """End where the screen does not have the language."""
     if language not in screen.languages:
         fail(USAGE, f"{screen.id} has no `{language}`; it has {', '.join(screen.languages)}")
+
+
+def refuse_output(output: Path | None) -> None:
+    """End before anything is asked where a file to be written cannot be new."""
+    if output is not None and (output.exists() or output.is_symlink()):
+        fail(USAGE, f"{output} is already there; nothing is ever written over it")
+    if output is not None and not output.absolute().parent.is_dir():
+        fail(USAGE, f"there is no folder {output.parent}")
 
 
 def show(words: str) -> None:

@@ -17,6 +17,7 @@ from screenkit.cli.app import (
     USAGE,
     LanguageOption,
     ScreenArgument,
+    again,
     app,
     fail,
     keep_screen,
@@ -24,7 +25,9 @@ from screenkit.cli.app import (
     records_of,
     refuse_faults,
     refuse_language,
+    refuse_output,
     screen_of,
+    screen_today,
     show,
     tell,
     width,
@@ -79,13 +82,16 @@ def run(
     form = screen_of(context, screen)
     refuse_language(form, lang)
     refuse_language(form, worker_lang)
+    refuse_output(output)
+    if answers is None:
+        _refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
     response = _begin(form, lang, case, practice=practice)
     keep_screen(context, form, screen)
     if answers is None:
         response = _sit(context, form, response, worker_lang, plain=plain)
     else:
         response = _take(context, form, response, answers)
-    _summarize(form, response, worker_lang, format_, output)
+    _summarize(context, form, response, worker_lang, format_, output)
 
 
 def _begin(screen: Screen, language: str, case: str | None, *, practice: bool) -> Response:
@@ -117,26 +123,39 @@ def _take(context: typer.Context, screen: Screen, response: Response, path: Path
 def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang: str, *, plain: bool) -> Response:
     from screenkit.sitting import sit
     from screenkit.store import Locked, NotSaved
-    from screenkit.terminal import has_terminal, open_face
+    from screenkit.terminal import open_face
 
-    if not has_terminal():
-        fail(USAGE, f"there is no terminal to ask in; `screenkit run {screen.id} --answers FILE` asks nothing")
     records = records_of(context)
     try:
-        records.save(response)
         with open_face(plain or None) as face:
             ended = sit(screen, response, face, records, worker_lang)
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}")
     except Locked as refusal:
         fail(LOCKED, f"this screening is open in another window: {refusal}")
+    if ended.code == NOT_SAVED:
+        tell("screenkit: the last answer is not saved; what was answered before it is")
     if ended.code != DONE or ended.response.status == "in-progress":
-        tell(f"Saved. To go on: screenkit resume {ended.response.id}")
+        tell(f"Saved. To go on: {again(context, 'resume', ended.response.id)}")
         raise typer.Exit(ended.code)
     return ended.response
 
 
-def _summarize(screen: Screen, response: Response, language: str, form: Format, output: Path | None) -> None:
+def _refuse_without_terminal(hint: str) -> None:
+    from screenkit.terminal import has_terminal
+
+    if not has_terminal():
+        fail(USAGE, f"there is no terminal to ask in; {hint}")
+
+
+def _summarize(
+    context: typer.Context,
+    screen: Screen,
+    response: Response,
+    language: str,
+    form: Format,
+    output: Path | None,
+) -> None:
     from screenkit.render import FORMATS
     from screenkit.sitting import now
     from screenkit.summarize import summarize
@@ -145,16 +164,16 @@ def _summarize(screen: Screen, response: Response, language: str, form: Format, 
     if output is None:
         show(words)
     else:
-        _write(output, words)
+        _write(output, words, f"`{again(context, 'summary', response.id)}` shows it")
 
 
-def _write(output: Path, words: str) -> None:
+def _write(output: Path, words: str, hint: str) -> None:
     from screenkit.store import NotSaved, write_new
 
     try:
         write_new(output, words.encode())
     except NotSaved as refusal:
-        fail(NOT_SAVED, f"not written: {refusal}")
+        fail(NOT_SAVED, f"not written: {refusal}; {hint}")
     tell(f"written: {output}")
 
 
@@ -168,20 +187,25 @@ def resume(
     output: OutputOption = None,
 ) -> None:
     """Go on with a screening that was paused or interrupted."""
-    from screenkit.response import happened
-    from screenkit.sitting import now
-
     record = _only_unfinished(context) if record is None else record
     response = _load(context, record)
     if response.status != "in-progress":
-        fail(USAGE, f"{record} is {response.status}; `screenkit summary {record}` shows it")
+        fail(USAGE, f"{record} is {response.status}; `{again(context, 'summary', record)}` shows it")
     screen = _same_screen(context, response)
-    response = _sit(context, screen, happened(response, now(), "resumed"), worker_lang, plain=plain)
-    _summarize(screen, response, worker_lang, format_, output)
+    refuse_language(screen, worker_lang)
+    refuse_output(output)
+    _refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
+    response = _sit(context, screen, response, worker_lang, plain=plain)
+    _summarize(context, screen, response, worker_lang, format_, output)
 
 
 def _only_unfinished(context: typer.Context) -> str:
-    unfinished = list(records_of(context).unfinished())
+    from screenkit.store import NotSaved
+
+    try:
+        unfinished = list(records_of(context).unfinished())
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
     if not unfinished:
         fail(NOTHING, "no screening is waiting to be gone on with")
     if len(unfinished) == 1:
@@ -199,10 +223,12 @@ def _refuse_several(unfinished: list[Response]) -> NoReturn:
 
 def _load(context: typer.Context, record: str) -> Response:
     from screenkit.source import Faults
-    from screenkit.store import NoSuchRecord, NotRead
+    from screenkit.store import NoSuchRecord, NotRead, NotSaved
 
     try:
         return records_of(context).load(record)
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
     except NoSuchRecord:
         fail(USAGE, f"there is no screening {record}")
     except NotRead as refusal:
@@ -212,20 +238,19 @@ def _load(context: typer.Context, record: str) -> Response:
 
 
 def _same_screen(context: typer.Context, response: Response) -> Screen:
-    """The screen that the screening began with: as it stands today, with today's contacts, or the copy that was kept."""
-    used = response.screen
-    screen = screen_of(context, used.id)
-    return screen if screen.digest == used.sha256 else _screen_then(context, response)
+    """The screen that the screening began with: as it stands, with today's contacts, or the copy that was kept."""
+    screen = screen_today(context, response.screen.id)
+    return screen if screen and screen.digest == response.screen.sha256 else _screen_then(context, response)
 
 
 def _screen_then(context: typer.Context, response: Response) -> Screen:
     """The copy that was kept when the screening began."""
     used = response.screen
     screen = kept_screen(context, used.id, used.sha256)
-    if screen is not None and screen.digest == used.sha256:
-        return screen
-    words = f"{used.id} has changed since this screening began with version {used.version}, and no copy of it was kept"
-    fail(FAULTS, f"{words}; `--screens FOLDER` finds one elsewhere")
+    if screen is None or screen.digest != used.sha256:
+        words = f"{used.id} has changed since this screening began with version {used.version}"
+        fail(FAULTS, f"{words}, and no copy of it was kept; `--screens FOLDER` finds one elsewhere")
+    return screen
 
 
 @app.command()
@@ -259,4 +284,5 @@ def summary(
     response = _load(context, record)
     screen = _same_screen(context, response)
     refuse_language(screen, lang)
-    _summarize(screen, response, lang, format_, output)
+    refuse_output(output)
+    _summarize(context, screen, response, lang, format_, output)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, ValidationInfo, model_serializer
 from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Value
@@ -54,6 +54,13 @@ class ChoiceList(Model):
     reference: str = ""
     choices: tuple[Choice, ...]
 
+    @model_serializer
+    def _authored(self) -> object:
+        """As an author means it: of a reference list the names count, not how they are spelt today."""
+        if self.reference:
+            return {"reference": self.reference, "names": [choice.name for choice in self.choices]}
+        return [choice.model_dump(mode="json") for choice in self.choices]
+
 
 def _choice_list(value: object, info: ValidationInfo) -> object:
     lists: Mapping[str, tuple[Choice, ...]] = (info.context or {}).get("lists", {})
@@ -69,8 +76,9 @@ def _choice_list(value: object, info: ValidationInfo) -> object:
     return {"choices": value}
 
 
-Choices = Annotated[ChoiceList, BeforeValidator(_choice_list)]
 LONG_LISTS = ("countries", "languages")
+_Authored = Literal["countries", "languages", "jurisdictions"] | tuple[Choice, ...]
+Choices = Annotated[ChoiceList, BeforeValidator(_choice_list, json_schema_input_type=_Authored)]
 
 
 class Choosing(Common):

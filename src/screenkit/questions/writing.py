@@ -40,7 +40,7 @@ def _whole(value: object) -> object:
     raise PydanticCustomError("wrong-shape", "a whole number belongs here")
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
 
 
 class Integer(Common):

@@ -153,6 +153,11 @@ class Document:
             place = self._within(route, offset, length) or place
         return self.text.diagnostic(code, message, place, hint=hint, also=also, also_text=also_text)
 
+    def too_many(self) -> Diagnostic:
+        """Return the diagnostic that stands for all faults past the limit."""
+        message = f"the file has more than {LIMITS.faults} faults; the others are not shown"
+        return self.text.diagnostic("too-many-faults", message, None)
+
     def _within(self, route: Route, offset: int, length: int | None) -> Place | None:
         nodes = self._nodes(route)
         value = self._value(route) if len(nodes) > len(route) else None

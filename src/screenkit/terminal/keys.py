@@ -113,7 +113,8 @@ def stopping() -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    # Control signs would get into the words (Ctrl-Z, Ctrl-Q), and Ctrl-D ends some prompts with a traceback.
+    # Ctrl-Z and Ctrl-Q put control signs into the words, Ctrl-O is Enter, and Ctrl-D ends some prompts with EOFError.
+    @keys.add("c-o", eager=True)
     @keys.add("c-z", eager=True)
     @keys.add("c-q", eager=True)
     @keys.add("c-d")
