@@ -368,7 +368,7 @@ Next: -
 Removed: Birth certificate.
 Chosen: Other
 Next: 5
-Only alone: first take back the others, with -.
+Only alone: first take back the others.
 Next:
 Answer: Other.
 """
@@ -536,6 +536,14 @@ def test_the_end_of_input_is_no_answer() -> None:
         for page in (DEBT, NAME, BORN, CITIZEN, replace(NAME, kind="lines"), Page("read", "Listen.")):
             with pytest.raises(EOFError):
                 answers(typed if page.kind != "line" else "", page)
+
+
+def test_a_line_that_is_broken_off_is_ended() -> None:
+    """What is told next does not stand behind the prompt."""
+    written = StringIO()
+    with pytest.raises(EOFError):
+        PlainFace(StringIO(), written).ask(NAME)
+    assert written.getvalue().endswith("screen).\nAnswer: \n")
 
 
 def test_a_sheet_is_written_out() -> None:

@@ -281,6 +281,8 @@ def test_wishes_can_be_typed_where_words_are_typed() -> None:
     sitting = sit(f":help{ENTER}", f":revisar{ENTER}", f"::) said{ENTER}", pages=(NAME, BORN, NAME))
     assert sitting.replies == [Command.HELP, Command.REVIEW, Given(":) said")]
     assert "There is no command :nonsense." in sit(":nonsense", ENTER, pages=(NAME,)).shown[2]
+    assert " > :nonsense\n" in sit(":nonsense", ENTER, pages=(NAME,)).shown[2]
+    assert replies(f":one{ENTER}two", F2, pages=(STORY,)) == [Given(":one\ntwo")]
 
 
 def test_what_a_page_does_not_allow_is_refused() -> None:

@@ -238,22 +238,16 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "more-below": ("(more below: Page Down)", "(más abajo: Av Pág)"),
         # at the terminal: one sentence about what was typed or pressed
         "nothing-chosen": (
-            "Nothing is chosen yet: a number or arrow, then Enter.",
-            "Nada elegido: un número o flecha, y Enter.",
+            "Nothing is chosen: number or arrow, then Enter.",
+            "Nada elegido: número o flecha, y Enter.",
         ),
         "nothing-ticked": (
-            "Nothing is ticked yet: a number or arrow, then Space.",
-            "Nada marcado: un número o flecha, y Espacio.",
+            "Nothing is ticked: number or arrow, then Space.",
+            "Nada marcado: número o flecha, y Espacio.",
         ),
         "nothing-typed": ("Nothing is written yet.", "Todavía no se ha escrito nada."),
-        "search-first": (
-            "Type part of the name, choose with an arrow key.",
-            "Escriba parte del nombre y elija con una flecha.",
-        ),
-        "choose-a-match": (
-            "Choose a name with an arrow key, then Enter.",
-            "Elija un nombre con una flecha y pulse Enter.",
-        ),
+        "search-first": ("Type part of the name, choose with an arrow.", "Escriba parte del nombre, elija con flecha."),
+        "choose-a-match": ("Choose a name with an arrow, then Enter.", "Elija un nombre con una flecha y pulse Enter."),
         "enter-again": ("Press Enter again to choose {name}.", "Pulse Enter otra vez para elegir {name}."),
         "absent-again": ("{words}: press Enter to record it.", "{words}: pulse Enter para anotarlo."),
         "no-match": ("No name has these letters: try fewer.", "Ningún nombre tiene estas letras: pruebe con menos."),
@@ -266,10 +260,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "number-not-here": ("There is no number {typed} here.", "Aquí no hay ningún número {typed}."),
         "already-chosen": ("{name} is already chosen.", "{name} ya está elegido."),
         "not-chosen": ("This is not among what was chosen.", "Eso no está entre lo elegido."),
-        "only-alone": (
-            "Only alone: first take back the others, with -.",
-            "Solo sin otras: quite antes las demás, con -.",
-        ),
+        "only-alone": ("Only alone: first take back the others.", "Solo sin otras: quite antes las demás."),
         "removed": ("Removed: {name}.", "Quitado: {name}."),
         # at the terminal, line by line
         "ask-number": ("Number: ", "Número: "),

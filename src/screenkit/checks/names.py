@@ -13,8 +13,8 @@ from screenkit.questions import Choosing, Common
 def duplicate_name(draft: Draft) -> Iterator[Diagnostic]:
     """Two questions, definitions, rules, documents or cases have the same name.
 
-    A condition or an answer could mean either of them.
-    A question inside a repeat must also differ from every question outside, because a condition sees both.
+    A condition or an answer could mean either of them. A question inside a repeat
+    must also differ from every question outside, because a condition sees both.
 
     Wrong, one after the other:
 
@@ -87,10 +87,12 @@ _OF_CONDITIONS = frozenset(
 
 
 def reserved_name(draft: Draft) -> Iterator[Diagnostic]:
-    """A question, a choice or a definition is named like a word of conditions, so that no condition could mean it.
+    """A question, a choice or a definition is named like a word of conditions.
 
-    Such words are `and`, `or`, `not`, `is`, `in`, `each`, `unknown`, `declined`, `not_asked`, the functions (`age`,
-    `any`, `count` and so on), and a few that are kept free: `if`, `else`, `for`, `from`, `with`, `class` and so on.
+    No condition could mean it. Such words are `and`, `or`, `not`, `is`, `in`,
+    `each`, `unknown`, `declined`, `not_asked`, the functions (`age`, `any`, `count`
+    and so on), and a few that are kept free: `if`, `else`, `for`, `from`, `with`,
+    `class` and so on.
 
     Wrong:
 
@@ -118,9 +120,11 @@ def _definition(draft: Draft, name: str) -> Origin:
 
 
 def unknown_repeat(draft: Draft) -> Iterator[Diagnostic]:
-    """A repeat is named that the screen does not have: in an indication's `per`, or in `any`, `all` or `count`.
+    """A repeat is named that the screen does not have.
 
-    A repeat is the question of type `repeat` that asks about each child, each parent and so on.
+    An indication names one in `per`, and a condition in `any`, `all` and `count`. A
+    repeat is the question of type `repeat` that asks about each child, each parent
+    and so on.
 
     Wrong, where the repeat is called `children`:
 
@@ -141,7 +145,7 @@ def unknown_repeat(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def each_source(draft: Draft) -> Iterator[Diagnostic]:
-    """A step's `each` names something other than questions with choices, or questions with different choices.
+    """A step's `each` names what is no question with choices, or two kinds of choices.
 
     One step follows for each choice that was named, such as one for each consulate.
     A question inside a repeat is written with the repeat's name.

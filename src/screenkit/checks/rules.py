@@ -32,7 +32,7 @@ def unknown_step(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def idle_step(draft: Draft) -> Iterator[Diagnostic]:
-    """A step has no `when`, and no other step's `if_unsure` leads to it: it can never happen.
+    """A step can never happen: it has no `when`, and no other step leads to it.
 
     Wrong:
 
@@ -59,8 +59,8 @@ def idle_step(draft: Draft) -> Iterator[Diagnostic]:
 def empty_assertion(draft: Draft) -> Iterator[Diagnostic]:
     """An assertion says neither `then` nor `never`, or both of them.
 
-    It states that under its `when` a step must follow (`then`), or that it must not (`never`); two promises are two
-    assertions.
+    It states that under its `when` a step must follow (`then`), or that it must not
+    (`never`); two promises are two assertions.
 
     Wrong:
 
@@ -82,9 +82,10 @@ def empty_assertion(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def unknown_contact(draft: Draft) -> Iterator[Diagnostic]:
-    """A step names a contact that `reference/contacts.yaml` does not have, or one of low confidence.
+    """A step names a contact that does not exist, or one of low confidence.
 
-    A fact of low confidence is never printed, so a step that leans on it would print nothing.
+    Contacts stand in `reference/contacts.yaml`. A fact of low confidence is never
+    printed, so a step that leans on it would print nothing.
 
     Wrong, where the contact is called `hotline`:
 
@@ -127,10 +128,10 @@ def unknown_document(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def clock_start(draft: Draft) -> Iterator[Diagnostic]:
-    """A deadline does not say when its clock starts, or names something that is no date or time.
+    """A deadline does not say when its clock starts, or names what is no date.
 
-    `after` names questions of type `date` or `datetime` that are asked outside repeats; the clock starts at the latest.
-    Only `without delay` needs none.
+    `after` names questions of type `date` or `datetime` that are asked outside
+    repeats; the clock starts at the latest. Only `without delay` needs none.
 
     Wrong:
 

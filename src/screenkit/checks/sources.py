@@ -12,7 +12,8 @@ from screenkit.questions import Note, Repeat
 def missing_citation(draft: Draft) -> Iterator[Diagnostic]:
     """A question does not say where its wording comes from.
 
-    Whoever reads a result can trace it to its source, or see that the wording is nobody's but ours.
+    Whoever reads a result can trace it to its source, or see that the wording is
+    nobody's but ours.
 
     Wrong:
 
@@ -37,9 +38,10 @@ def missing_citation(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def unknown_citation(draft: Draft) -> Iterator[Diagnostic]:
-    """A citation names a source, or a place in it, that `reference/sources.yaml` does not have.
+    """A citation names a source, or a place in it, that does not exist.
 
-    A citation is the `id` of a source, with `#` and one of its `places` where there are some.
+    Sources stand in `reference/sources.yaml`. A citation is the `id` of a source,
+    with `#` and one of its `places` where there are some.
 
     Wrong:
 
@@ -68,10 +70,10 @@ def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:
 
 
 def unknown_recipient(draft: Draft) -> Iterator[Diagnostic]:
-    """A question's `share` or a document names a recipient that `reference/recipients.yaml` does not have.
+    """A question's `share` or a document names a recipient that does not exist.
 
-    Only those who are listed there can ever be given an answer.
-    No agency that enforces immigration law is among them, and none can be added in a screen.
+    Only those in `reference/recipients.yaml` can ever be given an answer. No agency
+    that enforces immigration law is among them, and none can be added in a screen.
 
     Wrong:
 
@@ -94,10 +96,11 @@ def unknown_recipient(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def document_item(draft: Draft) -> Iterator[Diagnostic]:
-    """A document lists a question that does not exist, or that its recipient may never see.
+    """A document lists a question that its recipient may not see, or none at all.
 
-    The `share` of every question in it must name the recipient: a document cannot widen what a question allows.
-    A question inside a repeat is written with the repeat's name, as in `children.born_on`.
+    The `share` of every question in it must name the recipient: a document cannot
+    widen what a question allows. A question inside a repeat is written with the
+    repeat's name, as in `children.born_on`.
 
     Wrong, for a document to `attorney`:
 

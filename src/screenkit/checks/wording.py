@@ -20,10 +20,11 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def unknown_placeholder(draft: Draft) -> Iterator[Diagnostic]:
-    """A text holds `{…}` that is not filled in, so that it would be read out as it stands.
+    """A text holds `{…}` that is not filled in.
 
-    Only a step's `action` and `who` are filled in: with `{jurisdiction.unit}`, `{jurisdiction.agency}`,
-    `{jurisdiction.label}` and, where the step has `each`, `{each}`.
+    It would be read out as it stands. Only a step's `action` and `who` are filled
+    in: with `{jurisdiction.unit}`, `{jurisdiction.agency}`, `{jurisdiction.label}`
+    and, where the step has `each`, `{each}`.
 
     Wrong:
 
@@ -79,7 +80,8 @@ def _below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
 def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
     """A text is missing in a language that the screen is offered in.
 
-    The languages of the `title` are those offered. A family would hear English in the middle of its own language.
+    The languages of the `title` are those offered. A family would hear English in
+    the middle of its own language.
 
     Wrong, where the title has `en` and `es`:
 
@@ -98,9 +100,10 @@ def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def missing_jurisdiction(draft: Draft) -> Iterator[Diagnostic]:
-    """A text is filled in with `{jurisdiction.…}`, but no question `jurisdiction` is asked.
+    """A text needs the jurisdiction, but no question `jurisdiction` is asked.
 
-    The question must be a `select_one` with `choices: jurisdictions`, as in the shared group `case`.
+    The question must be a `select_one` with `choices: jurisdictions`, as in the
+    shared group `case`.
 
     Wrong, in a screen that uses nothing:
 
@@ -139,9 +142,10 @@ _STATUS_NAME = re.compile(r"(immigration|legal|migratory)_status|undocumented|is
 def status_question(draft: Draft) -> Iterator[Diagnostic]:
     """A question asks about immigration status, or is named so.
 
-    Immigration status is never asked and has no field: not in a label, a hint, a choice or a name.
-    A family that fears the question stops answering, and what is not written down cannot be taken.
-    Help that tells the worker what never to ask may say so.
+    Immigration status is never asked and has no field: not in a label, a hint, a
+    choice or a name. A family that fears the question stops answering, and what is
+    not written down cannot be taken. Help that tells the worker what never to ask
+    may say so.
 
     Wrong:
 
@@ -186,7 +190,8 @@ def _asked_texts(one: Placed) -> Iterator[tuple[Origin, Text]]:
 def missing_help(draft: Draft) -> Iterator[Diagnostic]:
     """A question that the family is asked has no `help`.
 
-    On every question `?` tells the worker why it is asked, how to ask it and what never to ask.
+    On every question `?` tells the worker why it is asked, how to ask it and what
+    never to ask.
 
     Wrong:
 
@@ -195,7 +200,7 @@ def missing_help(draft: Draft) -> Iterator[Diagnostic]:
     Write instead:
 
         label: {en: Do you owe money?}
-        help: {en: "Why: a debt can be used to force someone to work. Never ask for the amount first."}
+        help: {en: "Why: debt can force people to work. Never ask how much."}
     """
     for one in draft.placed:
         if one.question.help is None and isinstance(one.question, YesNo | Choosing):

@@ -150,6 +150,8 @@ def _number(node: ast.expr) -> int:
 def _term(reader: Reader, node: ast.expr) -> Term:
     if isinstance(node, ast.Constant):
         return Term("constant", None, _number(node))
+    if isinstance(node, ast.UnaryOp):
+        raise misread(node, "not-a-number", "a whole number from 0 up belongs here")
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
         plus = _number(node.right)
         term = _term(reader, node.left)

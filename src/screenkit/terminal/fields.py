@@ -98,7 +98,7 @@ class Field:
     def _accept(self, buffer: Buffer) -> bool:
         if self._leaning is not None:
             get_app().exit(result=self._leaning)
-        elif buffer.text.startswith(":") and not buffer.text.startswith("::"):
+        elif buffer.text.startswith(":") and not buffer.text.startswith("::") and "\n" not in buffer.text.strip():
             self._wish(buffer.text[1:].strip())
         else:
             answer = self.enter(buffer.text.removeprefix(":") if buffer.text.startswith("::") else buffer.text)
@@ -108,10 +108,11 @@ class Field:
 
     def _wish(self, typed: str) -> None:
         way = find_way(typed)
-        self.buffer.text = ""
         if way is None:
             self.board.status = say("no-such-command", self.language, typed=clean(typed))
-        elif way not in open_ways(self.page):
+            return
+        self.buffer.text = ""
+        if way not in open_ways(self.page):
             self.board.status = say("not-here", self.language)
         else:
             get_app().exit(result=way.wish)

@@ -110,8 +110,13 @@ class PlainFace:
     def _line(self, prompt: str) -> str:
         self._write.write(prompt)
         self._write.flush()
-        line = self._read.readline()
+        try:
+            line = self._read.readline()
+        except KeyboardInterrupt:
+            self._tell("")
+            raise
         if not line:
+            self._tell("")
             raise EOFError
         return line.removesuffix("\n").removesuffix("\r")
 

@@ -1,0 +1,107 @@
+"""The manual pages of what is wrong with answers: a screen's cases, files of answers, and saved records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ANSWERS: Mapping[str, str] = MappingProxyType(
+    {
+        "refused-answer": """
+            The question does not take this answer. What was answered is never shown; the
+            sentence says what it takes.
+
+            Wrong, for a question of type `date` and one of type `yes_no`:
+
+                born_on: April 2011
+                debt: maybe
+
+            Write instead:
+
+                born_on: 2011-04
+                debt: {absent: unknown}
+        """,
+        "case-differs": """
+            A case of the screen comes out otherwise than it expects: a rule was changed, or
+            the case is mistaken.
+
+            Everything that comes of a case is listed under its `expect`; what is not listed
+            must not come of it.
+
+            Wrong, where debt leads to the unit:
+
+                expect: {indicated: [debt_bondage]}
+
+            Write instead:
+
+                expect: {indicated: [debt_bondage], next_steps: [call_unit]}
+        """,
+        "other-screen": """
+            The answers were written for another screen than the one that was named. Its
+            questions are others.
+
+            Wrong, for `screenkit run trafficking-nm10 --answers answers.json`:
+
+                {"screen": "proxy-citizenship", "answers": {}}
+
+            Write instead:
+
+                {"screen": "trafficking-nm10", "answers": {}}
+        """,
+        "other-version": """
+            The answers were written for another version of the screen. The same name may
+            ask something else there.
+
+            See what has changed, mend the answers where they no longer fit, and write the
+            version that you have:
+
+                {"screen": "trafficking-nm10", "version": "1.1.0", "answers": {}}
+        """,
+        "broken-record": """
+            A saved screening is damaged: what happened in it is not in order, so it was
+            changed by other means than screenkit. It is not opened, because answers may be
+            missing from it.
+
+            Keep the file as it is, and put the one from your last backup in its place:
+
+                cases/k7m2-x9qd.json
+        """,
+        "misplaced-record": """
+            A saved screening lies under another name than its own, or a practice screening
+            lies among real ones.
+
+            It is not opened: one family's answers would appear in another family's case.
+            Records are not to be copied or renamed by hand. Give the file the name that it
+            was saved under, in the folder that it came from:
+
+                cases/k7m2-x9qd.json
+                practice/k7m2-x9qd.json
+        """,
+        "not-json": """
+            A file whose name ends in `.json` is not written in JSON from this place on.
+
+            Wrong:
+
+                {debt: yes}
+
+            Write instead, with everything in double quotes and a comma between two entries:
+
+                {"debt": "yes"}
+
+            or write the file in YAML, and let its name end in `.yaml`.
+        """,
+        "trailing-text": """
+            The file goes on after its last bracket. What stands there would be lost.
+
+            Keep one set of answers to a file, and write no comments in it.
+
+            Wrong:
+
+                {"answers": {}} {"answers": {}}
+
+            Write instead:
+
+                {"answers": {}}
+        """,
+    }
+)

@@ -1,0 +1,194 @@
+"""Formulas over finite choices: each is made once, so what is equal is the same number; `-number` is its negation.
+
+A group is something that is exactly one of several values; a leaf says which of them it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from random import Random
+
+TRUE = 1
+FALSE = -1
+LANES = 1024
+_ALL_LANES = (1 << LANES) - 1
+_FLAT = 6
+"""Longer conjunctions are shared rather than copied into those that they are part of."""
+
+
+class Pool:
+    """The formulas made so far; with `lanes`, each is also worked out for many random choices at once."""
+
+    def __init__(self, *, lanes: bool = False) -> None:
+        self.parts: list[tuple[int, ...]] = [(), ()]
+        self.leaves: dict[int, tuple[int, int]] = {}
+        self.counts: dict[int, tuple[int, str, int]] = {}
+        self.repeats: list[str] = ["", ""]
+        self.sizes: list[int] = []
+        self.keys: list[Hashable] = []
+        self._owners: list[str] = []
+        self._groups: dict[Hashable, int] = {}
+        self._known: dict[Hashable, int] = {}
+        self._lanes = lanes
+        self._words: list[int] = [0, _ALL_LANES]
+        self._values: list[tuple[int, ...]] = []
+        self._random = Random(20080213)  # noqa: S311 - a fixed seed: the same screen gives the same proof
+
+    def group(self, key: Hashable, size: int, repeat: str = "") -> int:
+        """The group of that key; one of a repeat stands for that of the instance at hand."""
+        if key not in self._groups:
+            self._groups[key] = len(self.sizes)
+            self.sizes.append(size)
+            self.keys.append(key)
+            self._owners.append(repeat)
+            if self._lanes:
+                self._values.append(tuple(_shared_out(size, self._random)))
+        return self._groups[key]
+
+    def owner(self, group: int) -> str:
+        """The repeat whose instances each have this group; nothing outside repeats."""
+        return self._owners[group]
+
+    def leaf(self, group: int, mask: int) -> int:
+        """The group has one of the values of the mask."""
+        full = (1 << self.sizes[group]) - 1
+        if mask & full in (0, full):
+            return TRUE if mask & full else FALSE
+        if mask & 1:
+            # A set and its complement share a number; the one without the first value is the positive one.
+            return -self._leaf(group, full & ~mask)
+        return self._leaf(group, mask)
+
+    def _leaf(self, group: int, mask: int) -> int:
+        key = ("leaf", group, mask)
+        found = self._known.get(key)
+        if found is None:
+            found = self._made(key, (), self._owners[group])
+            self.leaves[found] = (group, mask)
+            if self._lanes:
+                self._words.append(_union(self._values[group], mask))
+        return found
+
+    def counted(self, least: int, repeat: str, body: int) -> int:
+        """So many instances of the repeat at least make the body true, whether or not the repeat is asked."""
+        if body == FALSE or least <= 0:
+            return FALSE if least > 0 else TRUE
+        key = ("count", least, repeat, body)
+        found = self._known.get(key)
+        if found is None:
+            found = self._made(key, (), "")
+            self.counts[found] = (least, repeat, body)
+        return found
+
+    def _made(self, key: Hashable, parts: tuple[int, ...], repeat: str) -> int:
+        self.parts.append(parts)
+        self.repeats.append(repeat)
+        self._known[key] = len(self.parts) - 1
+        return len(self.parts) - 1
+
+    def every(self, parts: Iterable[int]) -> int:
+        """All of them hold."""
+        masks: dict[int, int] = {}
+        others: set[int] = set()
+        for part in self._flattened(parts):
+            leaf = self.leaves.get(abs(part))
+            if leaf is None:
+                if part == FALSE or -part in others:
+                    return FALSE
+                others.add(part)
+                continue
+            group, mask = leaf
+            full = (1 << self.sizes[group]) - 1
+            masks[group] = masks.get(group, full) & (mask if part > 0 else full & ~mask)
+            if not masks[group]:
+                return FALSE
+        others.discard(TRUE)
+        others.update(self.leaf(group, mask) for group, mask in masks.items())
+        return self._conjunction(self._without_settled(others))
+
+    def _flattened(self, parts: Iterable[int]) -> Iterator[int]:
+        for part in parts:
+            inner = self.parts[part] if part > 0 else ()
+            if 0 < len(inner) <= _FLAT:
+                yield from inner
+            else:
+                yield part
+
+    def _without_settled(self, parts: set[int]) -> set[int]:
+        """Without disjunctions that one of the other parts makes true already."""
+        settled = {
+            part for part in parts if part < 0 and any(-inner in parts for inner in self.parts[-part] if -part > 1)
+        }
+        return parts - settled
+
+    def _conjunction(self, parts: set[int]) -> int:
+        if len(parts) < 2:  # noqa: PLR2004 - one part is itself, none is always so
+            return next(iter(parts), TRUE)
+        key = tuple(sorted(parts))
+        found = self._known.get(key)
+        if found is None:
+            found = self._made(key, key, next((name for part in key if (name := self.repeats[abs(part)])), ""))
+            if self._lanes:
+                self._words.append(self._meet(key))
+        return found
+
+    def _meet(self, parts: Sequence[int]) -> int:
+        words = self._words
+        word = _ALL_LANES
+        for part in parts:
+            word &= words[part] if part > 0 else ~words[-part]
+        return word
+
+    def some(self, parts: Iterable[int]) -> int:
+        """One of them holds at least."""
+        return -self.every([-part for part in parts])
+
+    def both(self, one: int, other: int) -> int:
+        """Both hold."""
+        return self.every((one, other))
+
+    def at_least(self, least: int, parts: Sequence[int]) -> int:
+        """So many of them hold at least."""
+        row = [TRUE] + [FALSE] * max(least, 0)
+        for part in parts:
+            longer = [self.some((row[number], self.both(part, row[number - 1]))) for number in range(1, len(row))]
+            row = [TRUE, *longer]
+        return row[max(least, 0)]
+
+    def lane(self, node: int) -> int | None:
+        """The number of a random choice that makes it true, if one was tried."""
+        word = (self._words[node] if node > 0 else ~self._words[-node]) & _ALL_LANES
+        return (word & -word).bit_length() - 1 if word else None
+
+    def value_in(self, group: int, lane: int) -> int:
+        """The value that a random choice gives to a group."""
+        return next(value for value, word in enumerate(self._values[group]) if word >> lane & 1)
+
+    def cone(self, node: int) -> list[int]:
+        """Every formula that this one is made of, itself too, those that others are made of first."""
+        seen: set[int] = set()
+        stack = [abs(node)]
+        while stack:
+            one = stack.pop()
+            if one not in seen:
+                seen.add(one)
+                stack += [abs(part) for part in self.parts[one]]
+        return sorted(seen)
+
+
+def _shared_out(size: int, random: Random) -> Iterator[int]:
+    """Every lane to one of the values, the first ones a little more often."""
+    codes = [_ALL_LANES]
+    while len(codes) < size * 2 and size > 1:
+        bits = random.getrandbits(LANES)
+        codes = [word & side for word in codes for side in (bits, ~bits)]
+    for value in range(size):
+        yield _union(codes[value::size], -1)
+
+
+def _union(words: Sequence[int], mask: int) -> int:
+    union = 0
+    for value, word in enumerate(words):
+        if mask >> value & 1:
+            union |= word
+    return union

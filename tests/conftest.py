@@ -1,0 +1,10 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are written anew only when someone asks for it, and reads the difference."""
+    parser.addoption("--rewrite-expected", action="store_true", help="write tests/checks/*/expected.txt anew")
