@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from screenkit.pages import Option, Page, Sheet
-from screenkit.terminal.display import clean, clean_page, clean_sheet, wrap
+from screenkit.cleaning import clean
+from screenkit.terminal.display import clean_page, clean_sheet
+from screenkit.wrapping import wrap
 
 
 @pytest.mark.parametrize(

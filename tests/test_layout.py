@@ -27,10 +27,13 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("authored",), ("pydantic", "pydantic_core")),
     (("questions",), ("pydantic", "pydantic_core")),
     (("conditions", "shapes"), ("pydantic", "pydantic_core")),
-    (("deadlines", "facts", "kept", "reference", "source"), ("holidays", "pydantic", "pydantic_core", "yaml")),
     (
-        ("answers", "diagnostics", "layout", "refusals", "shelf", "store", "text", "words"),
-        ("pydantic", "pydantic_core"),
+        ("deadlines", "facts", "kept", "layout", "reference", "source"),
+        ("holidays", "pydantic", "pydantic_core", "yaml"),
+    ),
+    (
+        ("answers", "cleaning", "diagnostics", "refusals", "shelf", "store", "text", "words", "wrapping"),
+        ("pydantic", "pydantic_core", "rich"),
     ),
 )
 ROW_OF = {module: number for number, (modules, _) in enumerate(ROWS) for module in modules}

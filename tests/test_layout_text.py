@@ -99,10 +99,16 @@ def test_a_word_wider_than_the_line_is_broken() -> None:
     assert wrapped("https://example.org/" + "x" * 30, 40) == ["https://example.org/" + "x" * 20, "x" * 10]
 
 
-@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\r", "\x00", "\x7f", "\ud800"])
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x00", "\x7f"])
 def test_what_could_steer_a_terminal_is_taken_out(sign: str) -> None:
     """Escapes, control characters and turns of the reading direction are not shown; the letters around are."""
     assert visible(f"a{sign}[31mb") == "a[31mb"
+
+
+def test_what_would_write_over_a_line_ends_it_and_what_is_no_letter_shows() -> None:
+    """A lone carriage return is a line break, and half of a letter is shown as missing."""
+    assert visible("yes\rno") == "yes\nno"
+    assert visible("a\ud800b") == "a\ufffdb"
 
 
 def test_tabs_and_line_separators_still_part_words() -> None:

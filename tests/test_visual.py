@@ -20,7 +20,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 import screenkit
 from screenkit.answers import Absent
 from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
-from screenkit.terminal.display import clean
+from screenkit.cleaning import clean
 from screenkit.terminal.tty import NoTerminal
 from screenkit.terminal.visual import VisualFace
 from screenkit.words import LANGUAGES, say
@@ -185,8 +185,8 @@ So far: does not know
    5. Leave for later
 
 number or arrows: move · Enter: choose · Shift-Tab: back · ?: help
-F3: why asked · F4: note · F8: language · F9: hide screen · F10: review
-Ctrl-X: save and stop"""
+F3: why asked · F4: note · Ctrl-T: who said it · F8: language · F9: hide screen
+F10: review · Ctrl-X: save and stop"""
     )
 
 

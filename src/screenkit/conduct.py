@@ -23,7 +23,7 @@ from screenkit.interview import (
 from screenkit.outcome import complete
 from screenkit.pages import Command, Face, Given, Option, Page, Reply
 from screenkit.paging import Paging
-from screenkit.questions import Common, Repeat, words_of
+from screenkit.questions import Common, Repeat, SaidBy, words_of
 from screenkit.refusals import Refused
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -58,6 +58,7 @@ class Conductor:
         self.worker_language = worker_language
         self.place: Item | None = None
         self.message = ""
+        self.informant: SaidBy | None = None
 
     def run(self) -> Outcome:
         """Ask until the screening ends or pauses; every answer is saved before the next question."""
@@ -88,7 +89,7 @@ class Conductor:
 
     def paging(self) -> Paging:
         """The pages of this moment."""
-        return Paging(self.screen, self.response, self.facts(), self.worker_language)
+        return Paging(self.screen, self.response, self.facts(), self.worker_language, self.informant)
 
     def say(self, key: str, /, **facts: object) -> str:
         """The interface's words in the worker's language."""
@@ -116,7 +117,9 @@ class Conductor:
             if isinstance(question, Repeat) and reply == Given("yes"):
                 self.take(add_instance(self.screen, self.response, item.name, self.clock()))
             else:
-                self.take(record(self.screen, self.response, item, _answer(question, reply), self.clock()))
+                said_by = self.informant if self.informant in question.said_by else None
+                answer = _answer(question, reply)
+                self.take(record(self.screen, self.response, item, answer, self.clock(), said_by))
         except Refused as refusal:
             self.message = self.say(refusal.key, **refusal.facts)
             return
@@ -152,6 +155,15 @@ class Conductor:
             self.face.show(self.paging().why(item))
         elif command is Command.NOTE:
             self.note(item)
+        elif command is Command.WHO:
+            self.who(item)
+
+    def who(self, item: Item) -> None:
+        """Take who says it; that stays until it is changed, and is kept with the answers that ask for it."""
+        known = {name: self.say(f"by-{name}") for name in self.screen.question(item).said_by}
+        chosen = self.choose(self.say("who-said"), **known, nobody=self.say("by-nobody"))
+        if chosen != "back":
+            self.informant = next((name for name in self.screen.question(item).said_by if name == chosen), None)
 
     def back(self, item: Item | None) -> None:
         """Go to the question before; later answers stay."""

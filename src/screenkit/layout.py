@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from screenkit.cleaning import clean
+from screenkit.wrapping import wrap
 
 
 @dataclass(frozen=True)
@@ -50,50 +52,12 @@ def _plain(line: Line, width: int) -> Iterator[str]:
 def wrapped(words: str, width: int, hang: int = 0) -> list[str]:
     """The words on lines of at most `width` columns, later ones set in by `hang`; own line breaks are kept."""
     first, *others = words.split("\n")
-    later = [" " * hang + part if part else "" for part in others]
-    return [line.rstrip() for part in (first, *later) for line in _wrapped(part, width, " " * hang)]
-
-
-def _wrapped(part: str, width: int, indent: str) -> Iterator[str]:
-    line, used = "", 0
-    for gap, word in re.findall(r"(\s*)(\S+)", part):
-        if line.strip() and used + columns(gap + word) > width:
-            yield line
-            line, used, gap = indent, len(indent), ""  # noqa: PLW2901 - the space stood where the line broke
-        shown = gap if len(gap) <= width // 2 else " "
-        line, used = line + shown, used + columns(shown)
-        for letter in word:
-            if used + columns(letter) > width and line.strip():
-                yield line
-                line, used = indent, len(indent)
-            line, used = line + letter, used + columns(letter)
-    yield line
-
-
-def columns(words: str) -> int:
-    """How many columns the words take in a terminal: wide letters two, marks on other letters none."""
-    return sum(_columns_of(letter) for letter in words)
-
-
-def _columns_of(letter: str) -> int:
-    if letter.isascii():
-        return 1
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
-
-
-_BREAKS = str.maketrans({"\t": "    ", "\u2028": "\n", "\u2029": "\n"})
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return wrap("\n".join([first, *(" " * hang + part if part else "" for part in others)]), width, hang=hang)
 
 
 def visible(words: str) -> str:
-    """The words without control characters and without marks that turn the reading direction."""
-    return "".join(
-        letter
-        for letter in words.translate(_BREAKS)
-        if letter == "\n" or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in _TURNING)
-    )
+    """The words as they can stand in a document: nothing that steers, and a tab as spaces."""
+    return clean(words).replace("\t", "    ")
 
 
 def markdown(lines: Iterable[Line]) -> str:

@@ -20,6 +20,7 @@ class Command(StrEnum):
     HELP = "help"
     WHY = "why"
     NOTE = "note"
+    WHO = "who"
     LANGUAGE = "lang"
     REVIEW = "review"
     STOP = "stop"

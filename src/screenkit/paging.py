@@ -18,6 +18,7 @@ from screenkit.questions import (
     Note,
     Raw,
     Repeat,
+    SaidBy,
     SelectMultiple,
     TextQuestion,
     YesNo,
@@ -28,7 +29,7 @@ from screenkit.screen import Screen
 from screenkit.text import Text
 from screenkit.words import say
 
-COMMANDS = tuple(Command)
+COMMANDS = tuple(command for command in Command if command is not Command.WHO)
 ABSENCES = (Absent.UNKNOWN, Absent.DECLINED, Absent.NOT_ASKED)
 _MARKS = {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"}
 
@@ -41,6 +42,7 @@ class Paging:
     response: Response
     facts: Facts
     worker_language: str
+    informant: SaidBy | None = None
 
     @property
     def language(self) -> str:
@@ -74,16 +76,23 @@ class Paging:
             banner=self.banner,
             title=self.screen.authored.title.say(self.worker_language),
             section=self.section(item),
-            progress=self.progress(),
+            progress=self.progress() + self.told_by(question),
             hint=question.hint.say(self.worker_language) if question.hint else "",
             options=tuple(self.options(question)),
             current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
             draft=self.draft(item),
             message=message,
-            commands=COMMANDS,
+            commands=(*COMMANDS, Command.WHO) if question.said_by else COMMANDS,
             absences=() if isinstance(question, Note) else ABSENCES,
             key=str(item),
         )
+
+    def told_by(self, question: Common) -> str:
+        """Who is taken to say it, where that is kept with the answer."""
+        if self.informant is None or self.informant not in question.said_by:
+            return ""
+        who = say(f"by-{self.informant}", self.worker_language)
+        return " · " + say("told-by", self.worker_language, who=who)
 
     def draft(self, item: Item) -> Raw | None:
         """What editing begins from: the answer so far, as it is written."""

@@ -164,7 +164,8 @@ def each_source(draft: Draft) -> Iterator[Diagnostic]:
         for place, name in enumerate(rule.each):
             if name not in choosing:
                 message = f"{quoted(name)} is not a question with choices"
-                yield origin.to(place).fault("each-source", message, near(name, choosing))
+                hint = near(name, choosing) or "it takes questions of type `select_one` and `select_multiple`"
+                yield origin.to(place).fault("each-source", message, hint)
         if len({choosing[name].option_names for name in rule.each if name in choosing}) > 1:
             hint = "make a step for each list"
             yield origin.fault("each-source", "these questions have different choices", hint)

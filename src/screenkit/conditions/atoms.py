@@ -18,6 +18,7 @@ from screenkit.diagnostics import near
 NON_ANSWERS: Mapping[str, Absent] = MappingProxyType(
     {"unknown": Absent.UNKNOWN, "declined": Absent.DECLINED, "not_asked": Absent.NOT_ASKED},
 )
+_SHOWN = 8
 _SIGNS: Mapping[type[ast.cmpop], str] = MappingProxyType(
     {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
 )
@@ -77,14 +78,14 @@ def _is(reader: Reader, left: ast.expr, answers: list[ast.expr], *, negated: boo
         raise misread(left, "negation", "`is not` is for countries and languages only: silence would count", hint)
     chosen = [answer for answer in answers if _word(answer) not in NON_ANSWERS]
     if chosen and found.subject.kind != "choice":
-        raise misread(chosen[0], "wrong-comparison", *_how_to_compare(found))
+        raise misread(chosen[0], "wrong-comparison", *_how_to_compare(found, _word(chosen[0])))
     choices = frozenset(_each_or_choice(reader, answer, found.subject) for answer in chosen)
     return Is(found.ref, choices, absent, negated)
 
 
-def _how_to_compare(found: Found) -> tuple[str, str]:
+def _how_to_compare(found: Found, word: str) -> tuple[str, str]:
     ways = {
-        "choices": f"`choice in {found.ref.name}`",
+        "choices": f"`{word} in {found.ref.name}`",
         "number": f"`{found.ref.name} >= 2`",
         "date": f"`age({found.ref.name}) < 18` or `days_since({found.ref.name}) > 3`",
         "moment": f"`days_since({found.ref.name}) > 3`",
@@ -110,7 +111,8 @@ def _choice(node: ast.expr, subject: Subject) -> str:
     if word in subject.options:
         return word
     close = near(word, (*subject.option_names, *NON_ANSWERS))
-    hint = close or "an answer can be: " + ", ".join(subject.option_names[:8])
+    shown = ", ".join(f"`{name}`" for name in (*subject.option_names[:_SHOWN], *NON_ANSWERS))
+    hint = close or ("answers are " if len(subject.option_names) <= _SHOWN else "some of the answers are ") + shown
     raise misread(node, "impossible-answer", f"`{word}` can never be the answer", hint)
 
 
@@ -195,7 +197,9 @@ def call(reader: Reader, node: ast.Call) -> Condition:
 def _unknown_function(node: ast.Call) -> Exception:
     word = _called(node)
     if word in _CALLS:
-        return misread(node, "wrong-comparison", f"`{word}(…)` is not a number", "`count(…)` and `count_yes(…)` are numbers")
+        return misread(
+            node, "wrong-comparison", f"`{word}(…)` is not a number", "`count(…)` and `count_yes(…)` are numbers"
+        )
     names = sorted((*_CALLS, *_COUNTS, "age", "days_since"))
     hint = near(word, names) or "functions are " + ", ".join(f"`{name}`" for name in names)
     message = f"function `{word}` does not exist" if word else "this is not a function"
@@ -229,7 +233,8 @@ def _over(reader: Reader, node: ast.Call) -> tuple[str, Condition]:
         advice = near(getattr(repeat, "id", ""), scope.repeats)
         raise misread(repeat, "unknown-repeat", "the name of a repeat belongs here", advice)
     if scope.inside:
-        raise misread(node, "nested-repeat", "a repeat cannot be asked about from inside another")
+        hint = "put the two beside each other, joined with `and`"
+        raise misread(node, "nested-repeat", "a repeat cannot be asked about from inside another", hint)
     return repeat.id, reader.within(repeat.id).read(condition)
 
 

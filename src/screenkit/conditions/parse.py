@@ -19,6 +19,7 @@ MAX_DEPTH = 12
 MAX_NODES = 200
 
 
+_PLAIN = "write names and choices with `a` to `z`, digits and `_`"
 _WRONG_SPELLINGS = (
     (
         re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]"),
@@ -32,7 +33,7 @@ _WRONG_SPELLINGS = (
     (re.compile(r"&&?"), "wrong-joiner", "`&` is not a word of conditions", "write `and`"),
     (re.compile(r"\|\|?"), "wrong-joiner", "`|` is not a word of conditions", "write `or`"),
     (re.compile(r"!"), "wrong-joiner", "`!` is not a word of conditions", "list the answers you mean: `q in (…)`"),
-    (re.compile(r"[^\x20-\x7e]"), "foreign-character", "only plain letters stand in conditions", None),
+    (re.compile(r"[^\x20-\x7e]"), "foreign-character", "only plain letters stand in conditions", _PLAIN),
     # Python's parser would pass over a comment, and with it over half of what the author wrote.
     (re.compile(r"#"), "unreadable-condition", "a condition holds no comments", "put `#` on a line of its own"),
     (re.compile(r"\b[0-9]+[A-Za-z_]\w*"), "not-a-number", "a whole number belongs here", "write it in digits only"),
@@ -48,7 +49,7 @@ def parse_condition(text: str, scope: Scope) -> Condition:
 
 def _read(line: str) -> ast.expr:
     if not line.strip():
-        raise Misread("empty-condition", "this condition is empty")
+        raise Misread("empty-condition", "this condition is empty", hint="take the key out, or say when it holds")
     if len(line) > MAX_LENGTH:
         raise Misread("long-condition", f"this condition is longer than {MAX_LENGTH} characters", hint=_SPLIT)
     _refuse_wrong_spellings(line)
@@ -88,7 +89,7 @@ def _refuse_wrong_spellings(line: str) -> None:
     first = min(found, key=lambda pair: pair[0].start(), default=None)
     if first:
         match, (code, message, hint) = first
-        raise Misread(str(code), str(message), match.start(), len(match[0]), None if hint is None else str(hint))
+        raise Misread(code, message, match.start(), len(match[0]), hint)
 
 
 def _refuse_deep_brackets(line: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from screenkit.answers import Value
+from screenkit.cleaning import LONE_SURROGATE, STEERING
 from screenkit.conditions import Kind
 from screenkit.reference import Flag, Model, Name, Words
 from screenkit.refusals import Refused
@@ -69,17 +70,8 @@ def words_of(raw: Raw) -> str:
     if not isinstance(raw, str):
         raise Refused("one-answer")
     words = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    if any(_is_control(letter) for letter in words):
+    if STEERING.search(words) or LONE_SURROGATE.search(words):
         raise Refused("control-characters")
     if len(words) > MAX_TEXT:
         raise Refused("too-long", most=MAX_TEXT)
     return words.strip()
-
-
-def _is_control(letter: str) -> bool:
-    if letter in "\n\t":
-        return False
-    return (
-        unicodedata.category(letter) in ("Cc", "Cs")
-        or letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )

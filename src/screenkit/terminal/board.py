@@ -12,8 +12,9 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from screenkit.pages import Page, Sheet
-from screenkit.terminal.display import so_far, wrap
+from screenkit.terminal.display import so_far
 from screenkit.words import say
+from screenkit.wrapping import wrap
 
 Block = tuple[str, str]
 """A style and a text."""

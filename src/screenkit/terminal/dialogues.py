@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from screenkit.cleaning import clean
 from screenkit.pages import Given, Page
 from screenkit.questions import Raw
 from screenkit.terminal.choosing import Acknowledged, OneOf, SeveralOf, Taken
-from screenkit.terminal.display import clean
 from screenkit.words import say
 
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rich.cells import cell_len
-
+from screenkit.cleaning import clean
 from screenkit.pages import Option, Page, Sheet
 from screenkit.words import say
-
-Measure = Callable[[str], int]
-
-# C0 without tab and line feed, DEL, C1, and the signs that turn the direction of what follows (Unicode TR36).
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAB = "    "
-
-
-def clean(text: str) -> str:
-    """The text in one Unicode form, without anything that could steer a terminal."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _STEERING.sub("", lines)))
 
 
 def clean_page(page: Page) -> Page:
@@ -66,30 +49,3 @@ def so_far(page: Page) -> str:
 def capital(words: str) -> str:
     """The words with a capital letter in front."""
     return words[:1].upper() + words[1:]
-
-
-def wrap(text: str, width: int, *, hang: int = 0, measure: Measure = cell_len) -> list[str]:
-    """The lines of the text within the width; those after the first are indented by `hang`."""
-    return [line for part in text.split("\n") for line in _wrapped(part.replace("\t", _TAB), width, hang, measure)]
-
-
-def _wrapped(part: str, width: int, hang: int, measure: Measure) -> Iterator[str]:
-    line = ""
-    for piece in _pieces(part, max(1, width - hang), measure):
-        if line.strip() and measure(line + piece.rstrip()) > width:
-            yield line.rstrip()
-            line = " " * hang
-            piece = piece.lstrip()  # noqa: PLW2901 - the space stood where the line broke
-        line += piece
-    yield line.rstrip()
-
-
-def _pieces(part: str, width: int, measure: Measure) -> Iterator[str]:
-    for word in re.findall(r"\s*\S+|\s+$", part):
-        piece = ""
-        for letter in word:
-            if measure(piece + letter) > width and piece.strip():
-                yield piece
-                piece = ""
-            piece += letter
-        yield piece

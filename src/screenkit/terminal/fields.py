@@ -15,10 +15,11 @@ from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 
 from screenkit.answers import Absent
+from screenkit.cleaning import clean
 from screenkit.pages import Given, Option, Page
 from screenkit.questions import Raw
 from screenkit.terminal.board import STYLE, Board, columns, wrapped
-from screenkit.terminal.display import both, capital, clean
+from screenkit.terminal.display import both, capital
 from screenkit.terminal.search import Finder
 from screenkit.terminal.ways import Way, find_way, open_ways
 from screenkit.words import say

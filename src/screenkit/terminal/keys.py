@@ -25,6 +25,7 @@ _LIST_KEYS: Mapping[Wish, tuple[str, ...]] = MappingProxyType(
         Command.BACK: ("left",),
         Command.WHY: ("w",),
         Command.NOTE: ("n",),
+        Command.WHO: ("s",),
         Command.LANGUAGE: ("l",),
         Command.REVIEW: ("r",),
         Own.HIDE: ("h",),

@@ -7,13 +7,15 @@ import shutil
 from typing import TextIO
 
 from screenkit.answers import Absent
+from screenkit.cleaning import clean
 from screenkit.pages import Command, Given, Page, Reply, Sheet
 from screenkit.terminal.dialogues import Dialogue, dialogue_for
-from screenkit.terminal.display import clean, clean_page, clean_sheet, so_far, wrap
+from screenkit.terminal.display import clean_page, clean_sheet, so_far
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.tty import flush_input
 from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
+from screenkit.wrapping import wrap
 
 _NARROWEST = 40
 _HIDING_LINES = 40

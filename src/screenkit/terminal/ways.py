@@ -44,6 +44,7 @@ WAYS = (
     Way(Command.HELP, "wish-help", "typed-help", ("f1",), "F1"),
     Way(Command.WHY, "wish-why", "typed-why", ("f3",), "F3"),
     Way(Command.NOTE, "wish-note", "typed-note", ("f4",), "F4"),
+    Way(Command.WHO, "wish-who", "typed-who", ("c-t",), "Ctrl-T"),
     Way(Absent.UNKNOWN, "unknown", "typed-unknown", ("f5",), "F5"),
     Way(Absent.DECLINED, "declined", "typed-declined", ("f6",), "F6"),
     Way(Absent.NOT_ASKED, "later", "typed-later", ("f7",), "F7"),

@@ -1,0 +1,16 @@
+"""Text without anything that could steer a terminal or turn the reading direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 without tab and line feed, DEL, C1, and the signs that turn the direction of what follows (Unicode TR36).
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text in one Unicode form, without anything that could steer a terminal."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return unicodedata.normalize("NFC", LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", STEERING.sub("", lines)))

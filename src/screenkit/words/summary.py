@@ -1,0 +1,118 @@
+"""The words of summaries and outlines, and of the states of an answer. English first, then Spanish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # states of an answer
+        "unknown": ("does not know", "no sabe"),
+        "declined": ("would rather not say", "prefiere no decirlo"),
+        "not-asked": ("not asked", "no se preguntó"),
+        "later": ("leave for later", "dejar para después"),
+        "no-more": ("there are no more", "no hay más"),
+        "none-of-these": ("none of these", "ninguna de estas opciones"),
+        "no-label": ("your jurisdiction", "su jurisdicción"),
+        "no-unit": (
+            "your supervisor (our sources name no unit here)",
+            "su supervisión (nuestras fuentes no nombran aquí una unidad)",
+        ),
+        "no-agency": ("your agency", "su agencia"),
+        "not-yet-named": ("one not yet named", "uno que aún no se ha nombrado"),
+        "no-start": (
+            "not worked out: the time when the clock starts is not known yet",
+            "sin calcular: aún no se sabe cuándo empieza a contar el plazo",
+        ),
+        "no-calendar": (
+            "not worked out: working days need the holidays of the jurisdiction (install screenkit[deadlines])",
+            "sin calcular: los días hábiles requieren los feriados de la jurisdicción (instale screenkit[deadlines])",
+        ),
+        "without-delay": (
+            "the source gives no number of hours or days",
+            "la fuente no da un número de horas ni de días",
+        ),
+        "within-hours": ("within {n} hours", "en un plazo de {n} horas"),
+        "within-days": ("within {n} days", "en un plazo de {n} días"),
+        "within-working-days": ("within {n} working days", "en un plazo de {n} días hábiles"),
+        "within-without-delay": ("without delay", "sin demora"),
+        # the summary
+        "summary-title": ("Referral summary", "Resumen de referencia"),
+        "about": (
+            (
+                "Screening {id}{case}, {status}, as of {at}. Screen {screen} {version} ({digest}). "
+                "Answered: {answered}. Without an answer: {unanswered}."
+            ),
+            (
+                "Entrevista {id}{case}, {status}, al {at}. Cuestionario {screen} {version} ({digest}). "
+                "Respondidas: {answered}. Sin respuesta: {unanswered}."
+            ),
+        ),
+        "about-case": (", case {case}", ", caso {case}"),
+        "status-in-progress": ("in progress", "en curso"),
+        "status-completed": ("completed", "terminada"),
+        "status-amended": ("amended", "enmendada"),
+        "status-stopped": ("stopped", "detenida"),
+        "status-entered-in-error": ("entered in error", "registrada por error"),
+        "not-a-finding": (
+            (
+                "An indication is a reason to refer. It is not a finding: this tool determines nothing. "
+                'The lack of an answer is never a "no".'
+            ),
+            (
+                "Una indicación es un motivo para referir. No es una conclusión: esta herramienta no "
+                'determina nada, y la falta de respuesta nunca es un "no".'
+            ),
+        ),
+        "next-steps": ("Next steps", "Próximos pasos"),
+        "no-steps": (
+            "No step follows from what is known so far.",
+            "De lo que se sabe hasta ahora no se sigue ningún paso.",
+        ),
+        "urgent": ("urgent", "urgente"),
+        "soon": ("soon", "pronto"),
+        "routine": ("routine", "de rutina"),
+        "meanwhile": ("Meanwhile", "Mientras tanto"),
+        "while-open": (
+            "this follows while another step is not settled",
+            "esto procede mientras otro paso no esté claro",
+        ),
+        "who": ("Who", "Quién"),
+        "by": ("By", "Plazo"),
+        "contact": ("Contact", "Contacto"),
+        "because": ("Because", "Porque"),
+        "settled-by": ("Would settle it", "Lo aclararía"),
+        "source": ("Source", "Fuente"),
+        "own-reading-rule": (
+            "our own reading, as a prompt for judgement",
+            "nuestra propia lectura, para orientar el criterio",
+        ),
+        "checked": ("{source} (checked {day})", "{source} (verificado el {day})"),
+        "medium-confidence": (
+            " – from one source: confirm before relying on it",
+            " – de una sola fuente: confírmelo antes de confiar en el dato",
+        ),
+        "clock-started": ("the clock started {at}", "el plazo empezó el {at}"),
+        "at-latest": (
+            "{at} if the clock started later than first possible",
+            "{at} si el plazo empezó más tarde de lo posible",
+        ),
+        "indicated": ("Indicated", "Indicado"),
+        "not-settled": ("Not settled", "Sin aclarar"),
+        "not-indicated": ("Not indicated by the answers given", "No indicado por las respuestas dadas"),
+        "steps-not-settled": ("Steps that may be needed: not settled", "Pasos que podrían hacer falta: sin aclarar"),
+        "open-questions": ("Questions without an answer", "Preguntas sin respuesta"),
+        "translation-caveat": (
+            "The {language} wording is unofficial until the agency has reviewed it.",
+            "El texto en {language} no es oficial mientras la agencia no lo haya revisado.",
+        ),
+        "language-en": ("English", "inglés"),
+        "language-es": ("Spanish", "español"),
+        # the outline
+        "questions": ("Questions", "Preguntas"),
+        "indications": ("Indications", "Indicaciones"),
+        "asked-if": ("Asked if", "Se pregunta si"),
+        "if": ("If", "Si"),
+    }
+)

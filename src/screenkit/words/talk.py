@@ -1,0 +1,118 @@
+"""The words of the conversation: questions of its own, and why an answer is not taken. English first, then Spanish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # the conversation
+        "practice-banner": ("PRACTICE – not a real case", "PRÁCTICA – no es un caso real"),
+        "has-been-read": ("It has been read aloud", "Ya se leyó en voz alta"),
+        "progress": ("{done} answered, {least} to come", "{done} respondidas, faltan {least}"),
+        "progress-range": (
+            "{done} answered, {least} to {most} to come",
+            "{done} respondidas, faltan de {least} a {most}",
+        ),
+        "never-ask": (
+            "Never ask about anyone's immigration status. Anyone may skip a question.",
+            "Nunca pregunte por la situación migratoria de nadie. Toda persona puede no responder una pregunta.",
+        ),
+        "own-reading": ("The wording is our own.", "La redacción es nuestra."),
+        "from-source": ("Source: {title}{place}. Checked on {day}.", "Fuente: {title}{place}. Verificada el {day}."),
+        "always-asked": ("This question is always asked.", "Esta pregunta se hace siempre."),
+        "asked-because": ("Asked because {reason}.", "Se pregunta porque {reason}."),
+        "holds": ("true", "cierto"),
+        "open": ("not known", "no se sabe"),
+        "ruled-out": ("false", "falso"),
+        "review": ("The answers so far", "Las respuestas hasta ahora"),
+        "set-aside": ("Set aside, kept in the history: {items}.", "Se apartó y queda en el historial: {items}."),
+        "restored": ("Counted again: {items}.", "Vuelve a contar: {items}."),
+        "first-question": ("This is the first question.", "Esta es la primera pregunta."),
+        "note-about": ("Your own note about: {question}", "Su propia nota sobre: {question}"),
+        "who-said": (
+            "Who tells you this, from here on? It is kept with each answer.",
+            "¿Quién se lo dice, de aquí en adelante? Se guarda con cada respuesta.",
+        ),
+        "told-by": ("said by: {who}", "lo dice: {who}"),
+        "by-child": ("the child or young person", "la niña, el niño o la persona joven"),
+        "by-caregiver": ("a parent or caregiver", "el padre, la madre o quien cuida"),
+        "by-document": ("a document that was seen", "un documento que se vio"),
+        "by-observation": ("what the worker saw or heard", "lo que vio u oyó quien lleva el caso"),
+        "by-nobody": ("not recorded", "sin registrar"),
+        "noted": ("The note is kept.", "La nota quedó guardada."),
+        "change-which": (
+            "Which answer do you want to change? Give its number, or go back.",
+            "¿Qué respuesta quiere cambiar? Dé su número, o regrese.",
+        ),
+        "no-such-number": ("give a number from 1 to {most}", "dé un número de 1 a {most}"),
+        "stop-how": (
+            "Everything answered is saved. How do you want to stop?",
+            "Todo lo respondido está guardado. ¿Cómo quiere detenerse?",
+        ),
+        "pause-option": ("Pause: go on another time", "Pausar: continuar en otro momento"),
+        "stop-option": ("End this screening here", "Terminar aquí esta entrevista"),
+        "back-option": ("Go back", "Regresar"),
+        "end-here": ("End here", "Terminar aquí"),
+        "ready": (
+            (
+                "All questions were put. Answered: {answered}. Does not know: {unknown}. Declined: "
+                "{declined}. Left for later: {later}."
+            ),
+            (
+                "Se hicieron todas las preguntas. Respondidas: {answered}. No sabe: {unknown}. Prefirió "
+                "no decirlo: {declined}. Para después: {later}."
+            ),
+        ),
+        "not-saved": (
+            "NOT SAVED: {reason}. The last answer is only in memory. Make room or plug the disk in, then try again.",
+            (
+                "NO SE GUARDÓ: {reason}. La última respuesta está solo en la memoria. Libere espacio o "
+                "conecte el disco e intente de nuevo."
+            ),
+        ),
+        "save-again": ("Try again to save", "Intentar guardar de nuevo"),
+        "save-give-up": ("Stop without the last answer", "Detener sin la última respuesta"),
+        "finish-option": ("Finish and show the summary", "Terminar y mostrar el resumen"),
+        "review-option": ("Look over or change the answers", "Revisar o cambiar las respuestas"),
+        "later-option": ("Ask what was left for later", "Preguntar lo que quedó para después"),
+        # refusals: one short sentence to a busy person
+        "one-answer": ("give one answer", "dé una sola respuesta"),
+        "control-characters": (
+            "type plain letters, signs and line breaks only",
+            "escriba solo letras, signos y saltos de línea",
+        ),
+        "too-long": (
+            "give at most {most} characters; keep the rest in the case notes",
+            "use {most} caracteres como máximo; deje lo demás en las notas del caso",
+        ),
+        "yes-or-no": ("answer yes or no", "responda sí o no"),
+        "no-such-choice": ("choose one of the answers shown", "elija una de las respuestas que se muestran"),
+        "chosen-twice": ("name each answer once", "nombre cada respuesta una sola vez"),
+        "empty": ("type the answer, or say that there is none", "escriba la respuesta, o diga que no la hay"),
+        "one-line": ("keep it to one line", "use una sola línea"),
+        "whole-number": ("give a whole number, for example 3", "dé un número entero, por ejemplo 3"),
+        "at-least": ("give a number from {least} up", "dé un número desde {least}"),
+        "at-most": ("give a number up to {most}", "dé un número hasta {most}"),
+        "date": (
+            "give a date as YYYY-MM-DD, for example 2011-04-30, or what is known of it: 2011-04, 2011, about 2011",
+            "dé una fecha como AAAA-MM-DD, por ejemplo 2011-04-30, o lo que se sepa: 2011-04, 2011, alrededor de 2011",
+        ),
+        "date-precision": ("give the date to the {precision}", "dé la fecha con esta precisión: {precision}"),
+        "not-future": ("this day has not come yet", "ese día todavía no ha llegado"),
+        "datetime": (
+            "give a date and time as YYYY-MM-DD HH:MM, for example 2026-11-20 14:30",
+            "dé fecha y hora como AAAA-MM-DD HH:MM, por ejemplo 2026-11-20 14:30",
+        ),
+        "phone": (
+            "give a telephone number, for example +52 55 1234 5678",
+            "dé un número de teléfono, por ejemplo +52 55 1234 5678",
+        ),
+        "read": ("confirm once it has been read aloud", "confirme cuando se haya leído en voz alta"),
+        "too-many": (
+            "this screen holds {most} at most; write the others into a note",
+            "esta entrevista admite {most} como máximo; escriba los demás en una nota",
+        ),
+    }
+)

@@ -1,0 +1,39 @@
+"""Lines of at most a width, broken where words end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+
+Measure = Callable[[str], int]
+"""How many columns a text takes: wide letters two, marks on other letters none."""
+_TAB = "    "
+
+
+def wrap(text: str, width: int, *, hang: int = 0, measure: Measure = cell_len) -> list[str]:
+    """The lines of the text within the width; those after the first are indented by `hang`."""
+    return [line for part in text.split("\n") for line in _wrapped(part.replace("\t", _TAB), width, hang, measure)]
+
+
+def _wrapped(part: str, width: int, hang: int, measure: Measure) -> Iterator[str]:
+    line = ""
+    for piece in _pieces(part, max(1, width - hang), measure):
+        if line.strip() and measure(line + piece.rstrip()) > width:
+            yield line.rstrip()
+            line = " " * hang
+            piece = piece.lstrip()  # noqa: PLW2901 - the space stood where the line broke
+        line += piece
+    yield line.rstrip()
+
+
+def _pieces(part: str, width: int, measure: Measure) -> Iterator[str]:
+    for word in re.findall(r"\s*\S+|\s+$", part):
+        piece = ""
+        for letter in word:
+            if measure(piece + letter) > width and piece.strip():
+                yield piece
+                piece = ""
+            piece += letter
+        yield piece

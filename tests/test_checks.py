@@ -1,0 +1,89 @@
+"""One failing and one passing screen for every code that a screen can be told, each with the exact text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from screenkit.checks import CHECKS
+from screenkit.codes import codes
+from screenkit.diagnostics import Diagnostic, report
+from screenkit.load import load_screen
+from screenkit.shelf import Shelf
+from screenkit.source import Faults
+
+FOLDER = Path(__file__).resolve().parent / "checks"
+SHELF = FOLDER / "_shelf"
+CASES = sorted(path for path in FOLDER.iterdir() if not path.name.startswith("_"))
+# Codes that need something else than a small screen; the tests of the module that tells them have them.
+NOT_OF_A_SCREEN = {
+    "is-directory": "a file",
+    "no-such-file": "a file",
+    "not-a-file": "a file",
+    "symlink-loop": "a file",
+    "unreadable-file": "a file",
+    "too-large": "more than a small screen",
+    "too-long": "more than a small screen",
+    "too-many-faults": "more than a small screen",
+    "too-many-values": "more than a small screen",
+    "not-json": "a file of answers",
+    "trailing-text": "a file of answers",
+    "other-screen": "a file of answers",
+    "other-version": "a file of answers",
+    "refused-answer": "answers, and a screen's cases",
+    "case-differs": "a screen's cases",
+    "broken-record": "a record",
+    "misplaced-record": "a record",
+    "enforcement-recipient": "reference data",
+    "unknown-timezone": "reference data",
+    "not-yaml": "nothing that is known: what no other code of YAML explains",
+}
+
+
+def faults(folder: Path, name: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with a screen of the folder, beside a shelf with a few entries of each kind."""
+    try:
+        load_screen(folder / name, Shelf((folder, SHELF)))
+    except Faults as found:
+        return found.diagnostics
+    return ()
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_a_failing_screen_is_told_so_in_these_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """The code, the place, the line with carets, the second place and the hint are those of `expected.txt`."""
+    monkeypatch.chdir(folder)
+    found = faults(folder, "fail.yaml")
+    expected = folder / "expected.txt"
+    if request.config.getoption("--rewrite-expected"):
+        expected.write_text(report(found) + "\n", encoding="utf-8", newline="\n")
+    assert report(found) + "\n" == expected.read_text(encoding="utf-8")
+    assert {fault.code for fault in found} == {folder.name}
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_the_passing_screen_beside_it_has_no_fault(folder: Path) -> None:
+    """What the failing screen should have said is taken without a word."""
+    assert faults(folder, "pass.yaml") == ()
+
+
+def test_every_code_of_a_screen_has_its_folder() -> None:
+    """No code is told that no screen shows, and no folder is left of a code that is gone."""
+    assert len(CASES) > 80
+    assert {path.name for path in CASES} == set(codes()) - set(NOT_OF_A_SCREEN)
+    assert set(NOT_OF_A_SCREEN) <= set(codes())
+    assert not set(NOT_OF_A_SCREEN) & set(CHECKS)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_messages_are_phrases(folder: Path) -> None:
+    """A message and a hint begin in lower case or with what the author wrote, and have no final stop."""
+    for fault in faults(folder, "fail.yaml"):
+        for words in (fault.message, fault.hint or "a hint"):
+            assert words[0].islower() or words[0] == "`" or words.startswith("U+")
+            assert not words.endswith((".", "!"))
+            assert not re.search(r"\b(Input|valid|str|dict|int|tuple|Error|None|_[a-z]+)\b", words)
