@@ -49,7 +49,21 @@ _REFERENCE: Mapping[str, Mapped] = {
     "sources": {
         "sources": [{"id": "own-reading", "title": "Our own", "checked_on": "2026-11-22", "confidence": "high"}]
     },
-    "contacts": {"contacts": []},
+    "contacts": {
+        "contacts": [
+            {
+                "name": "hotline",
+                "label": say("The hotline"),
+                "channel": "phone",
+                "value": "1-505-555-0100",
+                "caution": say("Calls may be shared."),
+                "source": "own-reading",
+                "source_date": "2020",
+                "checked_on": "2026-11-22",
+                "confidence": "medium",
+            }
+        ]
+    },
     "recipients": {"recipients": [{"name": "unit", "label": say("The unit")}]},
     "jurisdictions": {
         "jurisdictions": [
@@ -162,7 +176,8 @@ class Known:
 class Sight:
     """What a condition may name, and which words it may use.
 
-    `unsure` and counts that must stay low are where saying less can rule something out, by their meaning.
+    `unsure` and counts that must stay low are where saying less can rule something out, by their meaning. What speaks
+    of silence itself is where learning more can: without it, a condition is `plain`.
     """
 
     questions: tuple[Known, ...] = ()
@@ -171,6 +186,7 @@ class Sight:
     each: bool = False
     inside: bool = False
     may_lower: bool = True
+    plain: bool = False
 
     def of_kind(self, *kinds: str) -> list[Known]:
         """The questions of these types."""
@@ -202,7 +218,7 @@ def conditions(sight: Sight, depth: int = 2) -> st.SearchStrategy[str]:
 def _condition(draw: Draw, sight: Sight, depth: int) -> str:
     ways: list[Callable[[Draw, Sight, int], str]] = [_atom, _atom]
     if depth:
-        ways += [_joined, _joined, _wrapped]
+        ways += [_joined, _joined] if sight.plain else [_joined, _joined, _wrapped]
         ways += [_over] * 2 if sight.repeats else []
     return draw(st.sampled_from(ways))(draw, sight, depth)
 
@@ -262,7 +278,7 @@ def _choice(draw: Draw, sight: Sight) -> str:
     one = draw(st.sampled_from(sight.of_kind(*CHOICE)))
     if one.is_reference and draw(st.booleans()):
         return f"{one.name} is not {draw(st.sampled_from(one.choices))}"
-    return _is(draw, one.name, (*one.choices, *ABSENCES))
+    return _is(draw, one.name, one.choices if sight.plain else (*one.choices, *ABSENCES))
 
 
 def _is(draw: Draw, name: str, words: Sequence[str]) -> str:
@@ -298,12 +314,12 @@ def _compared(draw: Draw, one: str, two: str, limit: int) -> str:
 
 def _silence(draw: Draw, sight: Sight) -> str:
     one = draw(st.sampled_from(sight.questions))
-    if draw(st.booleans()):
+    if not sight.plain and draw(st.booleans()):
         return _is(draw, one.name, ABSENCES)
     return f"{draw(st.sampled_from(['asked', 'answered']))}({one.name})"
 
 
-_ANY_KIND = (*CHOICE, *CHOICES, *DATES, "integer", "text")
+_ANY_KIND = (*CHOICE, *CHOICES, *DATES, "integer", "text", "note")
 _ATOMS: Mapping[tuple[str, ...], Callable[[Draw, Sight], str]] = {
     CHOICE: _choice,
     CHOICES: _choices,
@@ -325,6 +341,8 @@ _TYPES: Mapping[str, Mapped] = {
     "date": {},
     "datetime": {},
     "text": {},
+    "note": {},
+    "checkpoint": {"ending": say("Another time.")},
 }
 # A screen of one kind of question puts its rules to the test more often than one of every kind.
 _THEMES = (
@@ -340,16 +358,14 @@ def _written(known: Known, relevant: str | None) -> Mapped:
     kind = str(options.pop("type", known.kind))
     if known.choices == COUNTRIES:
         options["choices"] = "countries"
-    elif known.choices:
+    elif "choices" in options:
         options["choices"] = [{"name": name, "label": say(name)} for name in known.choices]
-    if known.kind in ("yes_no", "checkpoint"):
-        options.pop("choices", None)
     return asked(known.name, kind, **options, **({} if relevant is None else {"relevant": relevant}))
 
 
 def _known(draw: Draw, name: str, theme: Sequence[str]) -> Known:
     kind = draw(st.sampled_from(theme))
-    choices = ("yes", "no") if kind == "yes_no" else tuple(_TYPES[kind].get("choices", ()))
+    choices = ("yes", "no") if kind in ("yes_no", "checkpoint") else tuple(_TYPES[kind].get("choices", ()))
     return Known(name, kind, choices)
 
 
@@ -479,7 +495,7 @@ def values(question: Common) -> st.SearchStrategy[Any]:
             least, most = question.min or 0, 9 if question.max is None else question.max
             return st.integers(least, most)
         case Date():
-            return dates()
+            return dates().filter(lambda day: day.precision in question.precision)
         case DateTime():
             return st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(  # noqa: DTZ001 - wall clock
                 lambda at: at.replace(second=0, microsecond=0, fold=0)

@@ -211,12 +211,12 @@ def _measured(kind: str, value: Value, today: date) -> tuple[int, ...]:
             assert isinstance(value, int)
             return (value,)
         case "age":
-            return tuple(age(day, today) for day in _days(value))
+            return tuple(age(day, today) for day in days(value))
         case "days_since":
-            return tuple((today - day).days for day in _days(value))
+            return tuple((today - day).days for day in days(value))
     if isinstance(value, datetime):
         return (_minute(value),)
-    midnights = [datetime(day.year, day.month, day.day) for day in _days(value)]  # noqa: DTZ001 - wall clock
+    midnights = [datetime(day.year, day.month, day.day) for day in days(value)]  # noqa: DTZ001 - wall clock
     last = timedelta(hours=23, minutes=59)
     return tuple(_minute(at) for midnight in midnights for at in (midnight, midnight + last))
 
@@ -235,7 +235,7 @@ def age(born: date, today: date) -> int:
     return years if birthday <= today else years - 1
 
 
-def _days(value: Value) -> list[date]:
+def days(value: Value) -> list[date]:
     """Every day that a date can be: those of its year or month, and of the ones beside it where it is rough."""
     if isinstance(value, datetime):
         return [value.date()]

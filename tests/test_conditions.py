@@ -752,6 +752,27 @@ def _bound(
     return replace(facts, each_is_new=True, named=named), replace(world, new=True, named=named)
 
 
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), sight=st.sampled_from([replace(sight, plain=True, each=False) for sight in SIGHTS]))
+def test_what_is_certain_stays_certain(data: st.DataObject, sight: Sight) -> None:
+    """Whatever else is learned, a plain condition that was certain or ruled out stays so."""
+    # Not so where a condition speaks of silence itself, or says `possibly` and `unsure`: learning more ends those.
+    condition = parse_condition(data.draw(generators.conditions(sight)), scope())
+    read = {"gate", *(name for ref in condition.refs() for name in (ref.name, ref.repeat))}
+    known = data.draw(generators.givens(SCREEN, only=read))
+    more = data.draw(generators.givens(SCREEN, only=read))
+    instances = {name: known.instances[name] if closed(known, name) else (1, 2, 3) for name in known.instances}
+    learned = {**more.answers, **{item: answer for item, answer in known.answers.items() if not isinstance(answer, Absent)}}
+    before = condition.closure()(facts_of(SCREEN, known, TODAY), 0)
+    after = condition.closure()(facts_of(SCREEN, Given(learned, instances), TODAY), 0)
+    assert before in (Truth.MAYBE, after)
+
+
+def closed(given: Given, repeat: str) -> bool:
+    """Whether it was said that there are no more."""
+    return given.answers.get(Item(repeat)) == "complete"
+
+
 @settings(max_examples=150, deadline=None)
 @given(data=st.data(), authored=generators.screens(), today=st.sampled_from(generators.DAYS))
 def test_screens_mean_what_the_rules_say(data: st.DataObject, authored: generators.Mapped, today: date) -> None:

@@ -56,6 +56,12 @@ a.yaml: error[too-large]: the file is larger than 1,048,576 bytes
     )
 
 
+def test_a_note() -> None:
+    """What is worth knowing and no fault is called a note, and is otherwise the same."""
+    assert str(NATONALITY.as_note()) == str(NATONALITY).replace("error[", "note[")
+    assert (NATONALITY.severity, NATONALITY.as_note().severity) == ("error", "note")
+
+
 def test_no_excerpt() -> None:
     """A fault in a file that holds answers gives its place and never its line."""
     fault = Diagnostic("unclosed-quote", "this quote is never closed", "k7m2.json", Place(3, 10), None)

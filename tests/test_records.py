@@ -20,6 +20,7 @@ from screenkit.store import NoSuchRecord, NotRead, NotSaved, Store
 from scripted import NOON, answered_so, begun, small_screen
 
 CANARY = "canary-7731"
+Spoil = Callable[[bytes], bytes]
 QUESTION = """\
 questions:
   - name: wish

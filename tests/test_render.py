@@ -11,10 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 
 from screenkit.answers import Absent
 from screenkit.flat import answers_of
-from screenkit.layout import columns
 from screenkit.render import FORMATS, as_json, as_markdown, text
 from screenkit.response import Response, answered, happened
 from screenkit.schemas import schema_text
@@ -172,7 +172,7 @@ def test_every_line_fits(language: str, width: int) -> None:
     """No summary of any case has a line that is wider than asked, and the letters are the same at every width."""
     for summary in case_summaries(language):
         narrow, wide = text(summary, width), text(summary, 1000)
-        assert max(columns(line) for line in narrow.splitlines()) <= width
+        assert max(cell_len(line) for line in narrow.splitlines()) <= width
         assert "".join(narrow.split()) == "".join(wide.split())
 
 
@@ -180,7 +180,7 @@ def test_wide_letters_fit(tmp_path: Path) -> None:
     """Chinese, Korean and full-width letters take two columns each."""
     words = "出生证明原件 出生證明 출생증명서 ＡＢＣ " * 8
     lines = text(story(tmp_path, words), 40).splitlines()
-    assert max(columns(line) for line in lines) <= 40
+    assert max(cell_len(line) for line in lines) <= 40
     assert "".join(words.split()) in "".join("".join(lines).split())
 
 

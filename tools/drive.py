@@ -13,10 +13,11 @@ import re
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import pexpect
 import pyte
@@ -48,21 +49,33 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
+        self.mark = 0
         self.code = -1
         self.child = pexpect.spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
 
     def send(self, keys: str) -> None:
-        """Press keys."""
+        """Press keys; what is waited for next is what comes after them."""
+        self.mark = len(self.raw)
         self.child.send(keys.encode())
 
-    def wait_for(self, words: str, seconds: float = 30.0) -> None:
-        """Read until the words are on the screen; RuntimeError with what is there instead."""
-        ends = datetime.now(UTC).timestamp() + seconds
-        while squeezed(words) not in squeezed(self.text()):
-            if not self.read(0.2) and (datetime.now(UTC).timestamp() > ends or not self.child.isalive()):
+    def wait_for(self, *words: str, seconds: float = 30.0) -> None:
+        """Read until all the words stand on the screen; RuntimeError with what is there instead."""
+        self.wait_until(
+            lambda: all(squeezed(word) in squeezed(self.text()) for word in words), " … ".join(words), seconds
+        )
+
+    def wait_for_new(self, *words: str, seconds: float = 30.0) -> None:
+        """The same for a program that only adds lines: all the words were written since the last key."""
+        self.wait_until(
+            lambda: all(squeezed(word) in squeezed(self.new()) for word in words), " … ".join(words), seconds
+        )
+
+    def wait_until(self, is_there: Callable[[], bool], words: str, seconds: float) -> None:
+        """Read until something is there."""
+        ends = monotonic() + seconds
+        while not is_there():
+            if not self.read(0.2) and (monotonic() > ends or not self.child.isalive()):
                 raise RuntimeError(f"not on the screen: {words}\n--- but this:\n{self.text()}")
-        while self.read(0.03):
-            pass
 
     def read(self, seconds: float) -> bool:
         """Take what the program wrote within the time; whether it wrote anything."""
@@ -78,18 +91,24 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    def new(self) -> str:
+        """What was written since the last key, without what steers the terminal."""
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.raw[self.mark :].decode(errors="replace"))
+
     def transcript(self) -> str:
         """Everything that has stood on the screen and is still in its history."""
         past = ["".join(line[column].data for column in range(self.screen.columns)) for line in self.screen.history.top]
         return "\n".join([*(line.rstrip() for line in past), self.text()])
 
-    def finish(self) -> None:
-        """Read to the end and keep the exit code; negative for a signal."""
-        while self.read(1.0):
+    def finish(self, seconds: float = 30.0) -> int:
+        """Read to the end; the exit code, negative for a signal."""
+        ends = monotonic() + seconds
+        while self.read(0.5) or (self.child.isalive() and monotonic() < ends):
             pass
         self.child.close()
         status = self.child.exitstatus
         self.code = status if status is not None else -(self.child.signalstatus or 1)
+        return self.code
 
 
 def squeezed(words: str) -> str:
@@ -114,15 +133,21 @@ class Driver:
     def run(self, terminal: Terminal) -> None:
         """Answer every question, then finish."""
         for page, keys in self.turns():
-            terminal.wait_for(page.read_aloud[:60])
-            for part in keys:
-                terminal.send(part)
-                while terminal.read(0.05):
-                    pass
+            self.see(terminal, page)
+            terminal.send(keys)
+        self.finish(terminal)
+
+    def see(self, terminal: Terminal, page: Page) -> None:
+        """Wait until the question is put, whole if it fits."""
+        words = (page.progress, page.read_aloud[:200])
+        (terminal.wait_for_new if self.plain else terminal.wait_for)(*words)
+
+    def finish(self, terminal: Terminal) -> None:
+        """Ask for the summary."""
         terminal.wait_for("Finish and show the summary")
         terminal.send("1\r" if self.plain else DOWN + "\r")
 
-    def turns(self) -> Iterator[tuple[Page, list[str]]]:
+    def turns(self) -> Iterator[tuple[Page, str]]:
         """Each question in turn, with the keys that answer it."""
         while True:
             facts = standing(self.screen, self.shadow, self.now)
@@ -135,7 +160,7 @@ class Driver:
             else:
                 return
 
-    def answer(self, item: Item, page: Page) -> list[str]:
+    def answer(self, item: Item, page: Page) -> str:
         """The keys for the case's answer, which the shadow takes too."""
         question = self.screen.question(item)
         if isinstance(question, Repeat):
@@ -147,7 +172,7 @@ class Driver:
         written = question.record(answer)
         return self.typed(page, written if isinstance(written, list) else str(written))
 
-    def more(self, item: Item, page: Page) -> list[str]:
+    def more(self, item: Item, page: Page) -> str:
         """Whether there is another instance."""
         opened = len(standing(self.screen, self.shadow, self.now).roster(item.name).instances)
         if opened < len(self.given.instances.get(item.name, ())):
@@ -159,11 +184,11 @@ class Driver:
             return self.silent(more)
         return self.typed(page, "no")
 
-    def silent(self, answer: Absent) -> list[str]:
+    def silent(self, answer: Absent) -> str:
         """The keys for having no answer."""
-        return [WORDS[answer] + "\r"] if self.plain else [FUNCTION_KEYS[answer], "\r"]
+        return f"{WORDS[answer]}\r" if self.plain else f"{FUNCTION_KEYS[answer]}\r"
 
-    def typed(self, page: Page, written: str | list[str]) -> list[str]:
+    def typed(self, page: Page, written: str | list[str]) -> str:
         """The keys for a value."""
         numbers = {option.name: number for number, option in enumerate(page.options, 1)}
         if isinstance(written, list):
@@ -171,23 +196,25 @@ class Driver:
         if page.kind in ("choice", "read"):
             if len(page.options) > LONG:
                 return self.found(written)
-            return [f"{numbers[written]}\r"] if self.plain else [DOWN * numbers[written], "\r"]
+            return f"{numbers[written]}\r" if self.plain else f"{DOWN * numbers[written]}\r"
         end = "\r.\r" if self.plain else DONE
-        return [written, end if page.kind == "lines" else "\r"]
+        return written.replace("\n", "\r") + (end if page.kind == "lines" else "\r")
 
-    def several(self, written: list[str], numbers: dict[str, int]) -> list[str]:
+    def several(self, written: list[str], numbers: dict[str, int]) -> str:
         """The keys for several choices, or for none of them."""
-        is_long = len(numbers) > LONG
-        if not written:
-            none = "0" if is_long else str(len(numbers) + 1)
-            return [f"{none}\r"] if self.plain else ["0", "\r"]
-        picked = [self.found(name) if is_long else [str(numbers[name]), "\r"] for name in written]
-        # One more Enter ends the list; the visual face wants it twice, so that no stray key does.
-        return [part for keys in picked for part in keys] + ["\r"] * (1 if self.plain else 2)
+        if len(numbers) > LONG:
+            # One more Enter ends the list; the visual face wants it twice, so that no stray key does.
+            end = "\r" if self.plain else "\r\r"
+            return "".join(map(self.found, written)) + end if written else "0\r"
+        picked = [numbers[name] for name in written] or [len(numbers) + 1]
+        if self.plain:
+            return "".join(f"{number}\r" for number in picked) + ("\r" if written else "")
+        steps = [number - before for before, number in zip([0, *picked], picked, strict=False)]
+        return "".join(DOWN * step + " " for step in steps) + "\r"
 
-    def found(self, name: str) -> list[str]:
+    def found(self, name: str) -> str:
         """The keys that find a choice by its code and take it."""
-        return [name, "\r"] if self.plain else [name, DOWN, "\r"]
+        return f"{name}\r" if self.plain else f"{name}{DOWN}\r"
 
 
 def _when_not_said(question: object) -> Answer:
@@ -214,21 +241,24 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def drive(
-    screen_name: str, case_name: str, command: Sequence[str], *, plain: bool, columns: int, rows: int
-) -> Terminal:
-    """Run the command and answer as the case says; the terminal that comes back shows the summary."""
+def driver_of(screen_name: str, case_name: str, *, plain: bool) -> Driver:
+    """Someone who answers as a case of a screen says."""
     shelf = open_shelf()
     path = shelf.screen(screen_name)
     if path is None:
         raise SystemExit(f"there is no screen {screen_name}")
     screen = load_screen(path, shelf)
     number = [case.name for case in screen.authored.cases].index(case_name)
-    given = answers_of(screen, read_file(path), ("cases", number, "answers"))
-    with tempfile.TemporaryDirectory() as home:
-        terminal = Terminal(command, columns, rows, environment(Path(home)))
-        Driver(screen, given, plain).run(terminal)
-        terminal.finish()
+    return Driver(screen, answers_of(screen, read_file(path), ("cases", number, "answers")), plain)
+
+
+def drive(
+    screen_name: str, case_name: str, command: Sequence[str], *, plain: bool, columns: int, rows: int, home: Path
+) -> Terminal:
+    """Run the command and answer as the case says; the terminal that comes back shows the summary."""
+    terminal = Terminal(command, columns, rows, environment(home))
+    driver_of(screen_name, case_name, plain=plain).run(terminal)
+    terminal.finish()
     return terminal
 
 
@@ -251,15 +281,17 @@ def main() -> int:
         "--practice",
         *(["--plain"] if options.plain else []),
     ]
-    terminal = drive(
-        options.screen,
-        options.case,
-        command,
-        plain=options.plain,
-        columns=options.columns,
-        rows=options.rows,
-    )
-    print(terminal.text())
+    with tempfile.TemporaryDirectory() as home:
+        terminal = drive(
+            options.screen,
+            options.case,
+            command,
+            plain=options.plain,
+            columns=options.columns,
+            rows=options.rows,
+            home=Path(home),
+        )
+    print(terminal.transcript().strip())
     return terminal.code
 
 

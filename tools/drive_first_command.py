@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+import tempfile
 from pathlib import Path
 
 from drive import drive
@@ -22,7 +23,9 @@ def main() -> int:
     command = shlex.split(found[1])
     screen = command[command.index("run") + 1]
     for faces in ([], ["--plain"]):
-        terminal = drive(screen, CASE, [*command, *faces], plain=bool(faces), columns=80, rows=24)
+        with tempfile.TemporaryDirectory() as home:
+            whole = [*command, *faces]
+            terminal = drive(screen, CASE, whole, plain=bool(faces), columns=80, rows=24, home=Path(home))
         if terminal.code or "A debt for the journey" not in terminal.transcript():
             print(terminal.transcript(), file=sys.stderr)
             sys.exit(f"{shlex.join([*command, *faces])} did not end as it should (exit code {terminal.code})")

@@ -103,6 +103,7 @@ PARTS: Mapping[type[BaseModel], str] = MappingProxyType(
         authored.DocumentRule: "Documents",
         authored.Case: "Cases",
         authored.Expect: "What a case expects",
+        authored.Suppression: "Suppressions",
     },
 )
 ENTRIES: Mapping[type[BaseModel], str] = MappingProxyType(

@@ -104,7 +104,7 @@ def parse_partial_date(text: str) -> PartialDate | None:
         return None
     year, month, day = (int(found[part]) if found[part] else None for part in ("year", "month", "day"))
     try:
-        date(year or 0, month or 1, day or 1)
+        date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     return PartialDate(year or 0, month, day, about=bool(found["about"]))

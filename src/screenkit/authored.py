@@ -14,10 +14,13 @@ from pydantic_core import PydanticCustomError
 from screenkit.deadlines import Within, parse_within
 from screenkit.questions import Questions
 from screenkit.reference import Model, Name, Words
+from screenkit.store import check_id
 from screenkit.text import Text
 
 Urgency = Literal["urgent", "soon", "routine"]
 TranslationStatus = Literal["unofficial", "agency", "official"]
+SuppressibleCode = Literal["missing-help"]
+"""Notes and matters of style only; never what keeps an answer from someone, or a question from being asked."""
 
 
 def is_screen_name(value: str) -> bool:
@@ -26,6 +29,8 @@ def is_screen_name(value: str) -> bool:
 
 
 def _screen_id(value: str) -> str:
+    if is_screen_name(value) and not check_id(value):
+        raise PydanticCustomError("bad-name", "this is the name of a device on Windows, so no file can have it")
     if is_screen_name(value):
         return value
     raise PydanticCustomError("bad-name", "a screen's name is lower-case words joined by `-`")
@@ -174,6 +179,21 @@ class Case(Model):
     """What must come of them, whole."""
 
 
+class Suppression(Model):
+    """A finding of check that the author means: it is listed with the reason, and is no fault any more.
+
+    Only notes and matters of style can be suppressed. What makes a screen unusable cannot, and neither can what
+    guards a family, such as a question about immigration status or an answer for someone who may not have it.
+    """
+
+    code: SuppressibleCode
+    """What check calls the finding."""
+    at: Words
+    """What it is about: `debt`, `children.born_on`, the name of a rule or case, or that of the screen."""
+    reason: Words
+    """Why it is right as it is, for whoever reads the screen next."""
+
+
 class AuthoredScreen(Model):
     """A screen file."""
 
@@ -203,6 +223,8 @@ class AuthoredScreen(Model):
     """What a recipient may be given."""
     cases: tuple[Case, ...] = ()
     """Invented families, and what must come of their answers."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings of check that are meant, each with a reason."""
 
 
 class SharedGroup(Model):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screenkit.cases import differences
-from screenkit.diagnostics import Diagnostic, report
+from screenkit.diagnostics import Diagnostic, in_order, report
 from screenkit.flat import answers_of
 from screenkit.load import load_screen, shown
+from screenkit.screen import Screen
 from screenkit.shelf import Shelf
-from screenkit.source import Faults, read_file
+from screenkit.source import Document, Faults, read_file
+from screenkit.suppression import Suppressed, Suppressions
 
 
 @dataclass(frozen=True)
@@ -20,40 +22,54 @@ class Checked:
 
     screens: int
     cases: int
-    faults: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The findings that keep a screen from being used, or show it to be wrong: all but notes."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
 
     @property
     def report(self) -> str:
-        """Every fault with its place."""
-        return report(self.faults)
+        """Every finding with its place, then what is suppressed."""
+        return "\n".join(filter(None, (report(self.findings), *map(str, self.suppressed))))
 
     @property
     def verdict(self) -> str:
         """One sentence."""
-        found = f"{len(self.faults)} fault{'' if len(self.faults) == 1 else 's'}" if self.faults else "no fault"
-        screens = f"{self.screens} screen{'' if self.screens == 1 else 's'}"
-        cases = f"{self.cases} case{'' if self.cases == 1 else 's'}"
-        return f"{screens}, {cases}: {found}"
+        found = [_count(len(self.faults), "fault") if self.faults else "no fault"]
+        notes = len(self.findings) - len(self.faults)
+        found += [_count(notes, "note")] if notes else []
+        found += [f"{len(self.suppressed)} suppressed"] if self.suppressed else []
+        return f"{_count(self.screens, 'screen')}, {_count(self.cases, 'case')}: {', '.join(found)}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def check_screens(paths: Sequence[Path], shelf: Shelf) -> Checked:
-    """Return every fault of the screens; a fault of a shared file is told once."""
-    faults: dict[Diagnostic, None] = {}
-    cases = 0
-    for path in paths:
-        try:
-            screen = load_screen(path, shelf)
-        except Faults as error:
-            faults |= dict.fromkeys(error.diagnostics)
-            continue
-        cases += len(screen.authored.cases)
-        faults |= dict.fromkeys(_cases(path, shelf))
-    return Checked(len(paths), cases, tuple(faults))
+    """Return every finding in the screens; one in a shared file is told once."""
+    all_checked = [_check_screen(path, shelf) for path in paths]
+    findings = dict.fromkeys(finding for one in all_checked for finding in one.findings)
+    suppressed = [found for one in all_checked for found in one.suppressed]
+    return Checked(len(paths), sum(one.cases for one in all_checked), in_order(findings), tuple(suppressed))
 
 
-def _cases(path: Path, shelf: Shelf) -> Iterator[Diagnostic]:
-    screen = load_screen(path, shelf)
+def _check_screen(path: Path, shelf: Shelf) -> Checked:
+    try:
+        screen = load_screen(path, shelf)
+    except Faults as error:
+        return Checked(1, 0, error.diagnostics)
     document = read_file(path, shown(path))
+    findings = in_order((*screen.findings, *_cases(screen, document)))
+    means = Suppressions(document, screen.authored.suppress)
+    kept = (*means.others(findings), *means.idle(findings))
+    return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings))
+
+
+def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:
     for number, case in enumerate(screen.authored.cases):
         try:
             given = answers_of(screen, document, ("cases", number, "answers"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Route = tuple[str | int, ...]
+Severity = Literal["error", "note"]
 
 WIDEST = 200
 _QUOTED = 60
@@ -27,6 +28,11 @@ class Place:
     column: int
     length: int = 1
 
+    @property
+    def end_column(self) -> int:
+        """The column after the last character."""
+        return self.column + self.length
+
 
 @dataclass(frozen=True)
 class Diagnostic:
@@ -34,6 +40,7 @@ class Diagnostic:
 
     `excerpt` is the whole line of the file, or None when the line may hold an answer.
     `also` is the second place when two are involved; `also_text` says what stands there.
+    A note is worth knowing and no fault. `route` leads to the place; a file that holds answers gives none.
     """
 
     code: str
@@ -44,14 +51,24 @@ class Diagnostic:
     hint: str | None = None
     also: Place | None = None
     also_text: str = "first defined"
+    severity: Severity = "error"
+    route: Route = field(default=(), compare=False, repr=False)
+
+    def as_note(self) -> Diagnostic:
+        """The same as a note."""
+        return replace(self, severity="note")
 
     def __str__(self) -> str:
         """The header, the line with carets under the fault, the second place, and the hint."""
         return "\n".join(self._lines())
 
-    def _lines(self) -> Iterator[str]:
+    def header(self, kind: str) -> str:
+        """Where, what kind of thing, its code, and what it says."""
         where = f":{self.place.line}:{self.place.column}" if self.place else ""
-        yield f"{showable(self.file)}{where}: error[{self.code}]: {showable(self.message)}"
+        return f"{showable(self.file)}{where}: {kind}[{self.code}]: {showable(self.message)}"
+
+    def _lines(self) -> Iterator[str]:
+        yield self.header(self.severity)
         if self.place and self.excerpt is not None and self.place.column <= WIDEST:
             yield from _underlined(showable(self.excerpt), self.place)
         if self.also:
@@ -106,7 +123,12 @@ def near(name: str, candidates: Iterable[str]) -> str | None:
 
 def report(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the texts of all diagnostics, sorted by file and place, one under the other."""
-    return "\n".join(str(diagnostic) for diagnostic in sorted(diagnostics, key=_order))
+    return "\n".join(map(str, in_order(diagnostics)))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by file and place."""
+    return tuple(sorted(diagnostics, key=_order))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -11,7 +11,7 @@ from screenkit.diagnostics import Diagnostic, Route, near
 from screenkit.questions import Common, Repeat
 from screenkit.refusals import Refused
 from screenkit.screen import Entry, Screen
-from screenkit.source import Document, Faults
+from screenkit.source import LIMITS, Document, Faults
 from screenkit.standing import Given
 from screenkit.words import say
 
@@ -45,6 +45,8 @@ class _Flat:
         self.faults: list[Diagnostic] = []
 
     def fault(self, code: str, message: str, route: Route, hint: str | None = None, *, key: bool = False) -> None:
+        if len(self.faults) == LIMITS.faults:
+            raise Faults((*self.faults, self.document.too_many()))
         self.faults.append(self.document.fault(code, message, route, key=key, hint=hint))
 
     def mapping(self, node: object, route: Route, entries: tuple[Entry, ...], instance: int = 0) -> None:
@@ -99,6 +101,9 @@ class _Flat:
         if not isinstance(items, list):
             self.fault("wrong-shape", f"`{entry.question.name}` takes a list, one entry each", route)
             return
+        if isinstance(entry.question, Repeat) and len(items) > entry.question.max:
+            words = say("too-many", "en", most=entry.question.max)
+            self.fault("refused-answer", f"`{entry.question.name}`: {words}", route)
         if more is not None:
             self.answers[entry.item()] = more
         self.instances[entry.question.name] = tuple(range(1, len(items) + 1))

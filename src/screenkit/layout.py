@@ -22,7 +22,7 @@ class Line:
 
 def plain(lines: Iterable[Line], width: int) -> str:
     """The lines as text of at most `width` columns; words are never broken unless one alone is wider."""
-    told = (part for line in _said_once(lines) for part in _plain(line, max(width, 20)))
+    told = (part for line in _apart(_said_once(lines)) for part in _plain(line, max(width, 20)))
     return "\n".join(told).strip("\n") + "\n"
 
 
@@ -32,6 +32,15 @@ def _said_once(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         yield replace(line, about="") if line.kind == "fact" and line.about == about else line
         about = line.about
+
+
+def _apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with an empty one before a text that follows a list."""
+    before = ""
+    for line in lines:
+        is_apart = line.kind == "text" and before in ("item", "fact") and not line.words.startswith("\n")
+        yield replace(line, words="\n" + line.words) if is_apart else line
+        before = line.kind
 
 
 def _plain(line: Line, width: int) -> Iterator[str]:
@@ -62,11 +71,12 @@ def visible(words: str) -> str:
 
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as Markdown."""
-    return "\n".join(part for line in _said_once(lines) for part in _markdown(line)).strip("\n") + "\n"
+    whole = "\n".join(part for line in _said_once(lines) for part in _markdown(line))
+    return re.sub("\n{3,}", "\n\n", whole).strip("\n") + "\n"
 
 
 def _markdown(line: Line) -> Iterator[str]:
-    words = " ".join(escaped(visible(line.words)).split("\n"))
+    words = " ".join(escaped(visible(line.words)).split("\n")).strip()
     if line.kind == "banner":
         yield f"**{words}**"
     elif line.kind in ("title", "heading"):
@@ -79,6 +89,7 @@ def _markdown(line: Line) -> Iterator[str]:
         # Four spaces belong to an item of one digit and of two.
         yield f"    - {line.about}: {words}" if line.about else f"    - {words}"
     else:
+        yield ""
         yield words
         yield ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +29,7 @@ from screenkit.screen import Entry, Indicated, Screen, Step, always
 from screenkit.shapes import shape
 from screenkit.shelf import Shelf
 from screenkit.source import LIMITS, Document, Faults, read_file
+from screenkit.suppression import Suppressions
 
 F = TypeVar("F", bound=Model)
 _LISTS = ("countries", "languages")
@@ -36,6 +37,11 @@ _LISTS = ("countries", "languages")
 
 def load_screen(path: Path, shelf: Shelf) -> Screen:
     """Return the screen of the file; raises `Faults` with every fault of it and of the shared files it uses."""
+    return load_with_draft(path, shelf)[0]
+
+
+def load_with_draft(path: Path, shelf: Shelf) -> tuple[Screen, Draft]:
+    """As `load_screen`, with the draft that knows where everything was written."""
     document = read_file(path, shown(path))
     reference = load_reference(shelf)
     lists = {**reference.lists, "jurisdictions": _jurisdiction_choices(reference)}
@@ -45,7 +51,8 @@ def load_screen(path: Path, shelf: Shelf) -> Screen:
     if authored is None or found.faults:
         raise Faults(_at_most(found.faults, document))
     groups = tuple(one for one in used if one is not None)
-    return _checked(Draft(Origin(document, ()), authored, groups, reference), path)
+    draft = Draft(Origin(document, ()), authored, groups, reference)
+    return _checked(draft, path), draft
 
 
 def shown(path: Path) -> str:
@@ -129,16 +136,25 @@ def _jurisdiction_choices(reference: Reference) -> tuple[Choice, ...]:
 
 
 def _checked(draft: Draft, path: Path) -> Screen:
-    screen: Screen | None = None
-    with suppress(Enough):
-        if path.stem != draft.authored.screen:
-            draft.note(_misnamed(draft.origin.document, "screen", path))
-        screen = _build(draft)
-        for check in CHECKS.values():
-            for fault in check(draft):
-                draft.note(fault)
-    if screen is None or draft.faults:
-        raise Faults(_at_most(draft.faults, draft.origin.document))
+    document = draft.origin.document
+    try:
+        screen = _found(draft, path)
+    except Enough:
+        raise Faults(_at_most(draft.faults, document)) from None
+    told = Suppressions(document, draft.authored.suppress).others(draft.faults)
+    if any(finding.severity == "error" for finding in told):
+        raise Faults(told)
+    return replace(screen, findings=tuple(draft.faults))
+
+
+def _found(draft: Draft, path: Path) -> Screen:
+    """The screen, with everything that was found noted in the draft; raises `Enough`."""
+    if path.stem != draft.authored.screen:
+        draft.note(_misnamed(draft.origin.document, "screen", path))
+    screen = _build(draft)
+    for check in CHECKS.values():
+        for fault in check(draft):
+            draft.note(fault)
     return screen
 
 
@@ -167,7 +183,7 @@ def _build(draft: Draft) -> Screen:
 def _digest(draft: Draft) -> str:
     """The questions and rules that an interview depends on, whatever the layout of their files."""
     parts = [draft.authored, *(group for _, group in draft.groups)]
-    text = "\n".join(part.model_dump_json(exclude={"cases"}) for part in parts)
+    text = "\n".join(part.model_dump_json(exclude={"cases", "suppress"}) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

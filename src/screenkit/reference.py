@@ -97,9 +97,16 @@ def _snake(value: str) -> str:
     raise PydanticCustomError("bad-name", "a name is lower-case letters, digits and `_`, and begins with a letter")
 
 
+def _plain(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", value):
+        return value
+    raise PydanticCustomError("bad-name", "a choice's name is letters, digits and `_`, and begins with a letter")
+
+
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_snake)]
+ChoiceName = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_plain)]
 Words = Annotated[str, Field(min_length=1)]
 Zone = Annotated[str, AfterValidator(_zone)]
 
@@ -107,7 +114,7 @@ Zone = Annotated[str, AfterValidator(_zone)]
 class Choice(Model):
     """One thing that can be chosen; `also` are other names that a search finds it by."""
 
-    name: Words
+    name: ChoiceName
     """What conditions and records call it."""
     label: Text
     """What the family hears."""

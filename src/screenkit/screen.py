@@ -9,6 +9,7 @@ from functools import cached_property
 from screenkit.answers import Item
 from screenkit.authored import AuthoredScreen, IndicationRule, StepRule, TranslationStatus
 from screenkit.conditions import Check, Condition
+from screenkit.diagnostics import Diagnostic
 from screenkit.facts import Facts, Truth
 from screenkit.questions import Question, Repeat
 from screenkit.reference import Contact, Jurisdiction, Reference, Source
@@ -77,6 +78,8 @@ class Screen:
     defined: Mapping[str, Condition] = field(default_factory=dict)
     reference: Reference = field(default_factory=Reference)
     translations: Mapping[str, TranslationStatus] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+    """What check says of it that keeps nobody from using it: notes, and what is suppressed."""
 
     @property
     def id(self) -> str:

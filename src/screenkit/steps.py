@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from screenkit.answers import Absent, Item
-from screenkit.conditions import Condition
+from screenkit.answers import Absent, Answer, Item
+from screenkit.conditions import Asked, Condition, Ground, Has, Is, Ref
 from screenkit.facts import Facts, Truth
 from screenkit.questions import Choosing
 from screenkit.screen import Screen, Step
@@ -17,7 +17,10 @@ NEW = "?"
 
 @dataclass(frozen=True)
 class Happening:
-    """A step that follows, or may; `reason` is the condition to explain it by, worked out on `facts`."""
+    """A step that follows, or may; `reason` is the condition to explain it by, worked out on `facts`.
+
+    `named_by` are the answers that named the value it is for, or the questions that may still name another.
+    """
 
     step: Step
     truth: Truth
@@ -25,6 +28,7 @@ class Happening:
     reason: Condition
     each_question: Choosing | None = None
     follows: str = ""
+    named_by: tuple[Ground, ...] = ()
 
     @property
     def name_of_each(self) -> str:
@@ -47,7 +51,8 @@ def happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
         name = one.step.rule.if_unsure
         if one.truth is Truth.MAYBE and name is not None and name not in certain:
             certain.add(name)
-            yield Happening(steps[name], Truth.YES, one.facts, one.reason, follows=one.step.rule.name)
+            leader = one.step.rule.name
+            yield Happening(steps[name], Truth.YES, one.facts, one.reason, follows=leader, named_by=one.named_by)
 
 
 def _of(screen: Screen, step: Step, facts: Facts) -> Iterator[Happening]:
@@ -56,32 +61,57 @@ def _of(screen: Screen, step: Step, facts: Facts) -> Iterator[Happening]:
     if not step.rule.each:
         yield Happening(step, step.check(facts, 0), facts, step.condition)
         return
-    values, more, question = named_values(screen, step, facts)
-    for value in values:
+    question = each_question(screen, step)
+    named, silent = named_values(step, facts)
+    for value, by in named.items():
         bound = replace(facts, each=value)
-        yield Happening(step, step.check(bound, 0), bound, step.condition, question)
-    if more:
-        bound = replace(facts, each_is_new=True, named=frozenset(values))
+        yield Happening(step, step.check(bound, 0), bound, step.condition, question, named_by=tuple(by))
+    if silent:
+        bound = replace(facts, each_is_new=True, named=frozenset(named))
         truth = min(step.check(bound, 0), Truth.MAYBE)
-        yield Happening(step, truth, bound, step.condition, question)
+        yield Happening(step, truth, bound, step.condition, question, named_by=silent)
 
 
-def named_values(screen: Screen, step: Step, facts: Facts) -> tuple[tuple[str, ...], bool, Choosing | None]:
-    """The distinct values that the step's questions were answered with, whether there may be more, and their list."""
-    values: dict[str, None] = {}
-    more = False
-    question: Choosing | None = None
+def each_question(screen: Screen, step: Step) -> Choosing | None:
+    """A question whose choices the step's values are of; they all have the same."""
+    found = (screen.question(_item(name, 0)) for name in step.rule.each)
+    return next((question for question in found if isinstance(question, Choosing)), None)
+
+
+def _item(name: str, instance: int) -> Item:
+    repeat, _, inner = name.rpartition(".")
+    return Item(inner, repeat, instance)
+
+
+def named_values(step: Step, facts: Facts) -> tuple[dict[str, list[Ground]], tuple[Ground, ...]]:
+    """The distinct values that the step's questions were answered with, and what may still name another one."""
+    named: dict[str, list[Ground]] = {}
+    silent: list[Ground] = []
     for name in step.rule.each:
-        repeat, _, inner = name.rpartition(".")
-        found = screen.question(Item(inner, repeat))
-        question = found if isinstance(found, Choosing) else question
+        repeat = _item(name, 0).repeat
         roster = facts.roster(repeat)
-        more = more or (bool(repeat) and roster.open)
+        silent += [_silent(Item(repeat))] if roster.open else []
         for instance in roster.instances if repeat else (0,):
-            item = Item(inner, repeat, instance)
+            item = _item(name, instance)
             answer = facts.answer(item)
             if isinstance(answer, Absent):
-                more = more or facts.relevant(item) is not Truth.NO
-            else:
-                values |= dict.fromkeys(answer if isinstance(answer, tuple) else (str(answer),))
-    return tuple(values), more, question
+                silent += [_silent(item)] if facts.relevant(item) is not Truth.NO else []
+            for value in _values(answer):
+                named.setdefault(value, []).append(_said(item, value, answer))
+    return named, tuple(silent)
+
+
+def _values(answer: Answer) -> tuple[str, ...]:
+    if isinstance(answer, Absent):
+        return ()
+    return answer if isinstance(answer, tuple) else (str(answer),)
+
+
+def _said(item: Item, value: str, answer: Answer) -> Ground:
+    ref = Ref(item.name, item.repeat)
+    condition = Has(value, ref) if isinstance(answer, tuple) else Is(ref, frozenset({value}))
+    return Ground(condition, Truth.YES, (item,))
+
+
+def _silent(item: Item) -> Ground:
+    return Ground(Asked(Ref(item.name, item.repeat), with_value=True), Truth.MAYBE, (item,))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from screenkit.conditions import Condition, Ground, grounds, phrase
 from screenkit.facts import Facts, Truth
 from screenkit.interview import sequence
 from screenkit.naming import Naming
-from screenkit.questions import Note
+from screenkit.questions import Choosing, Note
 from screenkit.response import Response, given_of, zone_of
 from screenkit.schedule import due_of
 from screenkit.screen import Indicated, Screen
@@ -58,11 +58,12 @@ class Summarizer:
     facts: Facts
     zone: tzinfo
     language: str
+    each_list: Choosing | None = None
 
     @cached_property
     def naming(self) -> Naming:
         """The screen's words in the language."""
-        return Naming(self.screen, self.language)
+        return Naming(self.screen, self.language, self.each_list)
 
     def summary(self, response: Response, moment: datetime) -> made.ReferralSummary:
         """The whole summary."""
@@ -117,7 +118,8 @@ class Summarizer:
 
     def steps(self) -> Iterator[made.NextStep]:
         """Every step that follows or may follow."""
-        return (self._step(happening) for happening in happenings(self.screen, self.facts))
+        for happening in happenings(self.screen, self.facts):
+            yield replace(self, each_list=happening.each_question)._step(happening)
 
     def _step(self, happening: Happening) -> made.NextStep:
         rule, facts, condition = happening.step.rule, happening.facts, happening.reason
@@ -133,8 +135,8 @@ class Summarizer:
             contacts=tuple(self._contacts(rule.contacts)),
             due=due_of(self.screen, self.facts, rule.due, self.zone, self.language),
             documents=rule.documents,
-            because=self.because(condition, facts),
-            would_settle=self.would_settle(condition, facts),
+            because=self.because(condition, facts, also=happening.named_by),
+            would_settle=self.would_settle(condition, facts, also=happening.named_by),
             source=self.cited(rule.citation),
         )
 
@@ -172,10 +174,12 @@ class Summarizer:
                 **optional,
             )
 
-    def because(self, condition: Condition, facts: Facts, instance: int = 0) -> tuple[made.Ground, ...]:
-        """The answers that led to a result, each once."""
-        found = [self._ground(ground, facts) for ground in grounds(condition, facts, instance) if ground.items]
-        return tuple(dict.fromkeys(found))
+    def because(
+        self, condition: Condition, facts: Facts, instance: int = 0, also: Sequence[Ground] = ()
+    ) -> tuple[made.Ground, ...]:
+        """The answers that led to a result, each once; `also` come before those of the condition."""
+        found = [ground for ground in (*also, *grounds(condition, facts, instance)) if ground.items]
+        return tuple(dict.fromkeys(self._ground(ground, facts) for ground in found))
 
     def _ground(self, ground: Ground, facts: Facts) -> made.Ground:
         return made.Ground(
@@ -186,11 +190,14 @@ class Summarizer:
             truth=_TRUTHS[ground.truth],
         )
 
-    def would_settle(self, condition: Condition, facts: Facts, instance: int = 0) -> tuple[made.OpenQuestion, ...]:
+    def would_settle(
+        self, condition: Condition, facts: Facts, instance: int = 0, also: Sequence[Ground] = ()
+    ) -> tuple[made.OpenQuestion, ...]:
         """The questions that could still change a result, each once and in the screen's order."""
-        if condition.closure()(facts, instance) is not Truth.MAYBE:
-            return ()
-        items = dict.fromkeys(self._deciding(condition, facts, instance))
+        found = list(also)
+        if condition.closure()(facts, instance) is Truth.MAYBE:
+            found += grounds(condition, facts, instance)
+        items = dict.fromkeys(self._deciding(found, facts))
         order = {name: number for number, name in enumerate(self._names())}
         ranked = sorted(items, key=lambda item: (order[item.repeat or item.name], item.instance, order[item.name]))
         return tuple(self._open(item) for item in ranked)
@@ -198,8 +205,8 @@ class Summarizer:
     def _names(self) -> Iterator[str]:
         return iter(dict.fromkeys(entry.question.name for entry in self.screen.all_entries()))
 
-    def _deciding(self, condition: Condition, facts: Facts, instance: int) -> Iterator[Item]:
-        for ground in grounds(condition, facts, instance):
+    def _deciding(self, found: Iterable[Ground], facts: Facts) -> Iterator[Item]:
+        for ground in found:
             if ground.truth is not Truth.MAYBE:
                 continue
             for item in ground.items:
@@ -212,7 +219,7 @@ class Summarizer:
             return
         entry = self.screen.entry(item)
         if entry is not None and entry.condition is not None:
-            yield from self._deciding(entry.condition, facts, item.instance)
+            yield from self._deciding(grounds(entry.condition, facts, item.instance), facts)
         elif item.repeat:
             yield from self._leading_to(Item(item.repeat), facts)
 

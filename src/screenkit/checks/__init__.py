@@ -17,6 +17,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "duplicate-choice": names.duplicate_choice,
         "reserved-name": names.reserved_name,
         "unknown-repeat": names.unknown_repeat,
+        "nested-repeat": names.nested_repeat,
         "each-source": names.each_source,
         "missing-citation": sources.missing_citation,
         "unknown-citation": sources.unknown_citation,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin, full_name
-from screenkit.questions import Choosing, Common
+from screenkit.questions import Choosing, Common, Repeat
 
 
 def duplicate_name(draft: Draft) -> Iterator[Diagnostic]:
@@ -142,6 +142,27 @@ def unknown_repeat(draft: Draft) -> Iterator[Diagnostic]:
             yield origin.fault(
                 "unknown-repeat", f"repeat {quoted(rule.per)} does not exist", near(rule.per, draft.repeats)
             )
+
+
+def nested_repeat(draft: Draft) -> Iterator[Diagnostic]:
+    """A repeat stands in another repeat, or is asked about from inside another.
+
+    Answers are kept one level deep, and inside `any`, `all` and `count` each child
+    is looked at alone.
+
+    Wrong:
+
+        any(children, any(parents, citizen is yes))
+
+    Write instead, joined outside:
+
+        any(children, age(born_on) < 18) and any(parents, citizen is yes)
+    """
+    for one in draft.placed:
+        if one.repeat and isinstance(one.question, Repeat):
+            hint = "put it after the other one"
+            message = f"repeat `{one.question.name}` stands inside repeat `{one.repeat}`"
+            yield one.origin.to("name").fault("nested-repeat", message, hint)
 
 
 def each_source(draft: Draft) -> Iterator[Diagnostic]:

@@ -27,4 +27,5 @@ def _say_version() -> None:
     """Answered before anything is imported."""
     from screenkit import __version__
 
-    sys.stdout.write(f"screenkit {__version__}\n")
+    if sys.stdout is not None:  # closed by whoever called
+        sys.stdout.write(f"screenkit {__version__}\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -132,9 +131,9 @@ def path_of(shelf: Shelf, name: str) -> Path:
     """The file of a screen that was named, by its name or by its path."""
     from screenkit.authored import is_screen_name
 
-    if not is_screen_name(name):
+    if not is_screen_name(name) and (Path(name).suffix or Path(name).exists()):
         return Path(name)
-    path = shelf.screen(name)
+    path = shelf.screen(name) if is_screen_name(name) else None
     if path is not None:
         return path
     from screenkit.diagnostics import near
@@ -211,8 +210,7 @@ def refuse_output(output: Path | None) -> None:
 
 def show(words: str) -> None:
     """Write a result to standard output."""
-    sys.stdout.write(words)
-    sys.stdout.flush()
+    typer.echo(words, nl=False)
 
 
 def width() -> int:

@@ -1,19 +1,23 @@
-"""The author's commands: list, show, check, explain, schema."""
+"""The author's commands: list, new, show, check, explain, schema."""
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from screenkit.cli.app import (
     DONE,
     FAULTS,
+    NOT_SAVED,
     NOTHING,
     USAGE,
     LanguageOption,
     ScreenArgument,
+    again,
     app,
     fail,
     path_of,
@@ -24,6 +28,10 @@ from screenkit.cli.app import (
     width,
 )
 from screenkit.cli.app import show as put
+
+if TYPE_CHECKING:
+    from screenkit.checking import Checked
+    from screenkit.shelf import Shelf
 
 
 @app.command("list")
@@ -38,6 +46,50 @@ def list_(context: typer.Context, lang: LanguageOption = "en") -> None:
 
 
 @app.command()
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case words joined by -: school-place.")],
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="FOLDER", help="Where to; otherwise that of --screens, or screens."),
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="In this language too, e.g. es.")] = "en",
+) -> None:
+    """Begin a screen: write a small one that passes check, with a comment on each part.
+
+    Nothing is ever written over.
+    """
+    from screenkit.scaffold import scaffold, write_new
+
+    shelf = shelf_of(context)
+    _refuse_to_begin(shelf, name, lang)
+    into = folder or next(iter(shelf.folders[:-1]), Path("screens"))
+    try:
+        path = write_new(into, name, scaffold(name, lang, shelf.groups()))
+    except FileExistsError:
+        fail(USAGE, f"{into / name}.yaml is already there; nothing is ever written over it")
+    except OSError as refusal:
+        fail(NOT_SAVED, f"not written: {refusal}")
+    typer.echo(path)
+    tell("Change it as you like. What comes next:")
+    for words in (("check", name), ("run", name, "--practice")):
+        found = again(context, *words)
+        tell(f"  {found if into in shelf.folders else shlex.join(['screenkit', '--screens', str(into), *words])}")
+
+
+def _refuse_to_begin(shelf: Shelf, name: str, lang: str) -> None:
+    from screenkit.authored import is_screen_name
+    from screenkit.scaffold import LANGUAGES, LONGEST
+
+    if not is_screen_name(name) or len(name) > LONGEST:
+        fail(USAGE, f"{name} is no name for a screen: take lower-case words joined by -, such as school-place")
+    if lang not in LANGUAGES:
+        fail(USAGE, f"there are no words to begin with in `{lang}`; there are in {', '.join(LANGUAGES)}")
+    if there := shelf.screen(name):
+        fail(USAGE, f"there is a screen {name} already: {there}")
+
+
+@app.command()
 def show(context: typer.Context, screen: ScreenArgument, lang: LanguageOption = "en") -> None:
     """Show a screen in outline: its questions, when each is asked, and what follows from the answers."""
     from screenkit.outline import outline
@@ -47,12 +99,25 @@ def show(context: typer.Context, screen: ScreenArgument, lang: LanguageOption = 
     put(outline(form, lang, width()))
 
 
+class Report(StrEnum):
+    """How what check found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
 @app.command()
 def check(
     context: typer.Context,
     screens: Annotated[list[str] | None, typer.Argument(metavar="[SCREEN]...", help="None checks all.")] = None,
+    format_: Annotated[Report, typer.Option("--format", help="How it is written.")] = Report.TEXT,
 ) -> None:
-    """Check screens: every fault with its place, and every case against what it expects."""
+    """Check screens: every fault with its place, and every case against what it expects.
+
+    With `json`, `github` or `sarif`, for programs, standard output holds the report and nothing else.
+    """
     from screenkit.checking import check_screens
 
     shelf = shelf_of(context)
@@ -60,10 +125,20 @@ def check(
     if not names:
         fail(NOTHING, "there is no screen to check")
     found = check_screens([path_of(shelf, name) for name in names], shelf)
-    if found.faults:
+    _report(found, format_)
+    raise typer.Exit(FAULTS if found.faults else DONE)
+
+
+def _report(found: Checked, form: Report) -> None:
+    if form is not Report.TEXT:
+        from screenkit.reports import FORMATS
+
+        put(FORMATS[form.value](found))
+        tell(found.verdict)
+        return
+    if found.report:
         tell(found.report)
     typer.echo(found.verdict)
-    raise typer.Exit(FAULTS if found.faults else DONE)
 
 
 @app.command()
@@ -85,11 +160,12 @@ class Shape(StrEnum):
     SCREEN = "screen"
     RESPONSE = "response"
     SUMMARY = "summary"
+    CHECK = "check"
 
 
 @app.command()
 def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")]) -> None:
-    """Write the JSON Schema of a screen file, a saved screening or a summary."""
+    """Write the JSON Schema of a screen file, a saved screening, a summary or what check finds."""
     from screenkit.schemas import schema_text
 
     put(schema_text(of.value))

@@ -262,9 +262,9 @@ def verify(
     from screenkit.outcome import verify as differences
 
     response = _load(context, record)
-    screen = _screen_then(context, response)
     if response.status not in ("completed", "amended"):
         fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
+    screen = _screen_then(context, response)
     found = list(differences(screen, response))
     for words in found:
         tell(words)

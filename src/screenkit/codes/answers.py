@@ -36,6 +36,22 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 expect: {indicated: [debt_bondage], next_steps: [call_unit]}
         """,
+        "idle-suppression": """
+            An entry of `suppress` matches nothing that check finds, so it would hide what
+            comes later.
+
+            `at` names what the finding is about: a question, a rule, a case or the screen;
+            a question inside a repeat is written with the repeat's name.
+
+            Wrong, once the question has its `help`:
+
+                suppress:
+                  - code: missing-help
+                    at: debt
+                    reason: The words explain themselves.
+
+            Write instead: nothing. Take the entry out, and `suppress` with the last one.
+        """,
         "other-screen": """
             The answers were written for another screen than the one that was named. Its
             questions are others.

@@ -44,18 +44,6 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
                 when: any(children, age(born_on) < 18)
                 when: all(children, age(born_on) < 18)
         """,
-        "nested-repeat": """
-            Inside `any`, `all` or `count`, each child is looked at alone, so no other
-            repeat can be asked about there.
-
-            Wrong:
-
-                any(children, any(parents, citizen is yes))
-
-            Write instead, joined outside:
-
-                any(children, age(born_on) < 18) and any(parents, citizen is yes)
-        """,
         "single-choice": """
             `in (…)` is for two answers or more. One answer is written with `is`, so that
             there is one way to say it.

@@ -129,6 +129,31 @@ FILES: Mapping[str, str] = MappingProxyType(
                 version: 1.0.0
                 title: {en: Intake}
         """,
+        "top-level-not-mapping": """
+            The file is a list or a piece of text. It should hold keys with values from its
+            first line on.
+
+            Wrong:
+
+                - screen: intake
+
+            Write instead:
+
+                screen: intake
+        """,
+        "several-documents": """
+            A line of three dashes begins a second document, which would be passed over.
+
+            Keep one screen to a file.
+
+            Wrong:
+
+                screen: intake
+                ---
+                screen: follow-up
+
+            Write two files, `intake.yaml` and `follow-up.yaml`.
+        """,
         "too-long": """
             One text has more than 65,536 characters, which nobody can read out.
 

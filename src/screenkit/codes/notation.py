@@ -7,31 +7,6 @@ from types import MappingProxyType
 
 NOTATION: Mapping[str, str] = MappingProxyType(
     {
-        "top-level-not-mapping": """
-            The file is a list or a piece of text. It should hold keys with values from its
-            first line on.
-
-            Wrong:
-
-                - screen: intake
-
-            Write instead:
-
-                screen: intake
-        """,
-        "several-documents": """
-            A line of three dashes begins a second document, which would be passed over.
-
-            Keep one screen to a file.
-
-            Wrong:
-
-                screen: intake
-                ---
-                screen: follow-up
-
-            Write two files, `intake.yaml` and `follow-up.yaml`.
-        """,
         "duplicate-key": """
             A key stands twice in the same place. Only one of the two values could count,
             and nobody would see which.

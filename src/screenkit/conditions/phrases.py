@@ -31,15 +31,22 @@ _TEMPLATES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "age": ("the age from {q}", "la edad según {q}"),
         "days_since": ("the days since {q}", "los días desde {q}"),
         "each": ("the same", "lo mismo"),
-        "unknown": ("not known", "no se sabe"),
-        "declined": ("declined", "prefirió no decirlo"),
-        "not-asked": ("not asked", "no se preguntó"),
+        "unknown": ("not known", "algo que no se sabe"),
+        "declined": ("declined", "algo que se prefirió no decir"),
+        "not-asked": ("not asked", "algo que no se preguntó"),
         "<": ("under", "menos de"),
         "<=": ("at most", "a lo más"),
         ">": ("over", "más de"),
         ">=": ("at least", "al menos"),
+        "date <": ("before", "antes de"),
+        "date <=": ("no later than", "no después de"),
+        "date >": ("after", "después de"),
+        "date >=": ("no earlier than", "no antes de"),
     }
 )
+
+
+_MIRRORED = str.maketrans("<>", "><")
 
 
 class Vocabulary(Protocol):
@@ -100,8 +107,13 @@ def _asked(condition: Condition, vocabulary: Vocabulary) -> str:
 
 def _compare(condition: Condition, vocabulary: Vocabulary) -> str:
     one = cast("Compare", condition)
-    left, right = _term(one.left, vocabulary), _term(one.right, vocabulary)
-    return _say(vocabulary, "compare", left=left, sign=_say(vocabulary, one.sign), right=right)
+    left, sign, right = one.left, one.sign, one.right
+    if left.ref is None:
+        # What is asked about comes first: not "12 is at most the age" but "the age is at least 12".
+        left, sign, right = right, sign.translate(_MIRRORED), left
+    key = f"date {sign}" if left.kind == "moment" else sign
+    words = {"left": _term(left, vocabulary), "right": _term(right, vocabulary)}
+    return _say(vocabulary, "compare", sign=_say(vocabulary, key), **words)
 
 
 def _term(term: Term, vocabulary: Vocabulary) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 
 from screenkit.prove.formula import Pool
 
@@ -15,63 +17,61 @@ class Enough:
 
     A count that must hold needs as many instances as it asks for; one that must not hold needs none. What stands
     inside a count speaks of one instance, but may look at other repeats as a whole: all of that has to stay as it is.
+    A conjunction needs what all its parts need, a disjunction what the neediest does, and neither more than all counts
+    in it together.
     """
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._needs: dict[int, Needs] = {}
-        self._held: dict[int, frozenset[int]] = {}
+        self._held: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
+        self._weights: list[tuple[str, int]] = []
 
     def of(self, node: int) -> Needs:
         """So many instances of each repeat are enough to make the formula true, if anything does."""
-        summed, shared = self._summed(node), self._counts(self._all_held(node))
-        return {repeat: min(number, shared.get(repeat, 0)) for repeat, number in summed.items()}
-
-    def _summed(self, node: int) -> Needs:
-        """Conjunctions need what all their parts need, disjunctions what the neediest does."""
         for one in self._pool.cone(node):
             for side in (one, -one):
                 if side not in self._needs:
-                    self._needs[side] = self._worked_out(side)
+                    self._work_out(side)
         return self._needs[node]
 
-    def _worked_out(self, node: int) -> Needs:
+    def _work_out(self, node: int) -> None:
         if abs(node) in self._pool.counts:
-            return self._counts(self._inside(node))
+            self._held[node] = self._inside(node)
+            self._needs[node] = self._together(self._held[node])
+            return
+        parts = [part if node > 0 else -part for part in self._pool.parts[abs(node)]]
+        self._held[node] = reduce(or_, (self._held[part] for part in parts), 0)
+        self._needs[node] = self._least(node, parts) if self._held[node] else {}
+
+    def _least(self, node: int, parts: Iterable[int]) -> Needs:
         found: dict[str, int] = {}
-        for part in self._pool.parts[abs(node)]:
-            for repeat, number in self._needs[part if node > 0 else -part].items():
+        for part in parts:
+            for repeat, number in self._needs[part].items():
                 known = found.get(repeat, 0)
                 found[repeat] = known + number if node > 0 else max(known, number)
-        return found
+        return {repeat: min(found[repeat], most) for repeat, most in self._together(self._held[node]).items()}
 
-    def _all_held(self, node: int) -> frozenset[int]:
-        """Every count that may have to hold for the formula to be true."""
-        found: set[int] = set()
-        stack, seen = [node], set[int]()
-        while stack:
-            one = stack.pop()
-            if one not in seen:
-                seen.add(one)
-                stack += [part if one > 0 else -part for part in self._pool.parts[abs(one)]]
-                if abs(one) in self._pool.counts:
-                    found |= self._inside(one)
-        return frozenset(found)
+    def _inside(self, node: int) -> int:
+        """The count, if it must hold, and all that its body looks at, a bit for each."""
+        own = 1 << self._number(node) if node > 0 else 0
+        body = self._pool.cone(self._pool.counts[abs(node)][2])
+        return reduce(or_, (self._inside(one) for one in body if one in self._pool.counts), own)
 
-    def _inside(self, node: int) -> frozenset[int]:
-        """The count, if it must hold, and all that its body looks at."""
-        if node not in self._held:
-            own = frozenset({node}) if node > 0 else frozenset()
-            body = self._pool.cone(self._pool.counts[abs(node)][2])
-            nested = (self._inside(one) for one in body if one in self._pool.counts)
-            self._held[node] = own.union(*nested)
-        return self._held[node]
+    def _number(self, count: int) -> int:
+        if count not in self._numbers:
+            least, repeat, _ = self._pool.counts[count]
+            self._numbers[count] = len(self._weights)
+            self._weights.append((repeat, least))
+        return self._numbers[count]
 
-    def _counts(self, counts: frozenset[int]) -> Needs:
+    def _together(self, held: int) -> Needs:
         found: dict[str, int] = {}
-        for one in counts:
-            least, repeat, _ = self._pool.counts[one]
+        while held:
+            repeat, least = self._weights[(held & -held).bit_length() - 1]
             found[repeat] = found.get(repeat, 0) + least
+            held &= held - 1
         return found
 
 

@@ -150,6 +150,22 @@ class World:
             return silent
         return self.pool.some((self.is_open(Ref(ref.repeat)), self.within(ref, silent)))
 
+    def refs_in(self, node: int) -> list[Ref]:
+        """The questions that a formula looks at."""
+        found: dict[Ref, None] = {}
+        stack, seen = [node], set[int]()
+        while stack:
+            for one in self.pool.cone(stack.pop()):
+                if one in seen:
+                    continue
+                seen.add(one)
+                if one in self.pool.counts:
+                    stack.append(self.pool.counts[one][2])
+                if one in self.pool.leaves:
+                    key = cast("tuple[object, ...]", self.pool.keys[self.pool.leaves[one][0]])
+                    found |= {cast("Ref", key[1]): None} if key[0] != "difference" else {}
+        return list(found)
+
 
 def ref_of(entry: Entry) -> Ref:
     """How conditions name the question."""

@@ -89,10 +89,12 @@ class Text:
         hint: str | None = None,
         also: Place | None = None,
         also_text: str = "first defined",
+        route: Route = (),
     ) -> Diagnostic:
-        """Return a diagnostic with the line it speaks of, unless the file is confidential."""
+        """Return a diagnostic with the line it speaks of and the way there, unless the file is confidential."""
         line = None if place is None or self.confidential else excerpt(self._lines[place.line - 1])
-        return Diagnostic(code, message, self.name, place, line, hint, also, also_text)
+        shown = () if self.confidential else route
+        return Diagnostic(code, message, self.name, place, line, hint, also, also_text, route=shown)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -151,7 +153,7 @@ class Document:
         place = self.place(route, key=key)
         if (offset or length is not None) and not key:
             place = self._within(route, offset, length) or place
-        return self.text.diagnostic(code, message, place, hint=hint, also=also, also_text=also_text)
+        return self.text.diagnostic(code, message, place, hint=hint, also=also, also_text=also_text, route=route)
 
     def too_many(self) -> Diagnostic:
         """Return the diagnostic that stands for all faults past the limit."""

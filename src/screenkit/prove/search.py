@@ -1,0 +1,194 @@
+"""Is there an interview that makes a formula true? If so, one is given as answers that the program can replay."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import cast
+
+from screenkit.answers import Absent, Answer, Item, Value
+from screenkit.conditions import Ref
+from screenkit.prove.differences import Apart, axiom
+from screenkit.prove.formula import Pool
+from screenkit.prove.ground import Enough, Ground
+from screenkit.prove.oracle import Model, Oracle, groups_in
+from screenkit.prove.spans import Difference
+from screenkit.prove.values import as_written
+from screenkit.prove.world import World
+from screenkit.questions import Repeat
+from screenkit.standing import Given
+
+_ATTEMPTS = 12
+
+
+class UndecidedError(Exception):
+    """Answers that would have to lie apart in a certain way were neither found nor excluded."""
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A formula for a number of instances."""
+
+    ground: Ground
+    node: int
+
+
+class Search:
+    """Looks for interviews in a world, until the time is up."""
+
+    def __init__(self, world: World, until: float) -> None:
+        self.world = world
+        self.pool = Pool(lanes=True)
+        self.oracle = Oracle(self.pool, until)
+        self.enough = Enough(world.pool)
+        self.most: dict[str, int] = {}
+        self._grounds: dict[Hashable, Ground] = {}
+        self._axioms: dict[int, int] = {}
+
+    def given(self, node: int) -> Given | None:
+        """Answers that make the formula true, or None when none do; raises when that cannot be told.
+
+        One instance of each repeat is tried first: it is nearly always enough.
+        """
+        needs = self.enough.of(node)
+        few = {repeat: min(number, 1) for repeat, number in needs.items()}
+        with suppress(UndecidedError):
+            given = self.given_of(self._spelled(node, few)) if few != needs else None
+            if given is not None:
+                return given
+        return self.given_of(self._spelled(node, needs))
+
+    def roomy(self, nodes: Iterable[int], more: int) -> Ground:
+        """Where the formulas can all be spelled out side by side, and so many more instances."""
+        needs = {entry.question.name: more for entry in self.world.screen.repeats()}
+        for node in nodes:
+            for repeat, number in self.enough.of(node).items():
+                needs[repeat] += number
+        return self.ground(needs)
+
+    def _spelled(self, node: int, needs: Mapping[str, int]) -> Spelled:
+        ground = self.ground(needs)
+        return Spelled(ground, ground.of(node))
+
+    def ground(self, needs: Mapping[str, int]) -> Ground:
+        """Where formulas are spelled out for so many instances, never more than the repeat can have."""
+        sizes = {}
+        for repeat, number in sorted(needs.items()):
+            question = self.world.values.question(Ref(repeat))
+            sizes[repeat] = min(number, question.max) if isinstance(question, Repeat) else number
+            self.most[repeat] = max(self.most.get(repeat, 0), number)
+        key = tuple(sizes.items())
+        if key not in self._grounds:
+            self._grounds[key] = Ground(self.world.pool, self.pool, sizes)
+        return self._grounds[key]
+
+    def given_of(self, spelled: Spelled) -> Given | None:
+        """As `given`, for a formula that was spelled out already."""
+        node, excluded = self._with_axioms(spelled), 0
+        while excluded < _ATTEMPTS:
+            model = self.oracle.model(node)
+            if model is None:
+                break
+            reading = Reading(self, spelled.ground, model)
+            given = reading.given()
+            if given is not None:
+                return given
+            node = self.pool.both(node, -self.pool.every(reading.apart()))
+            excluded += 1
+        if excluded:
+            raise UndecidedError
+        return None
+
+    def _with_axioms(self, spelled: Spelled) -> int:
+        parts = [spelled.node]
+        for group in groups_in(self.pool, spelled.node):
+            of, instance = cast("tuple[int, int]", self.pool.keys[group][:2])  # type: ignore[index]  # keys are tuples
+            if of in self.world.differences:
+                if of not in self._axioms:
+                    self._axioms[of] = axiom(self.world, of)
+                parts.append(spelled.ground.of(self._axioms[of], instance))
+        return self.pool.every(parts)
+
+
+class Reading:
+    """A model as answers."""
+
+    def __init__(self, search: Search, ground: Ground, model: Model) -> None:
+        self._search = search
+        self._world = search.world
+        self._sizes: dict[str, int] = {}
+        self._kinds: dict[Item, tuple[Ref, int]] = {}
+        self._chosen: dict[Item, set[str]] = {}
+        self._apart: list[tuple[Difference, int, tuple[int, int]]] = []
+        self._groups: dict[tuple[int, int], int] = {}
+        del ground
+        for group, value in model.items():
+            self._note(cast("tuple[object, ...]", search.pool.keys[group]), group, value)
+
+    def _note(self, key: tuple[object, ...], group: int, value: int) -> None:
+        if key[0] == "size":
+            self._sizes[str(key[1])] = value
+            return
+        of, instance = cast("tuple[int, int]", key)
+        self._groups[of, instance] = group
+        what, *rest = cast("tuple[object, ...]", self._world.pool.keys[of])
+        if what == "difference":
+            difference = cast("Difference", rest[0])
+            self._apart.append((difference, instance, difference.values[value]))
+            return
+        ref = cast("Ref", rest[0])
+        if what == "answer":
+            self._kinds[ref.item(instance)] = (ref, value)
+        elif value:
+            self._chosen.setdefault(ref.item(instance), set()).add(str(rest[1]))
+
+    def given(self) -> Given | None:
+        """The answers, or None when no two could be found that lie apart as they should."""
+        answers = dict(self._answers())
+        if self._apart:
+            moved = self._moved(answers)
+            if moved is None:
+                return None
+            answers |= moved
+        instances = {repeat: tuple(range(1, size + 1)) for repeat, size in self._sizes.items() if size}
+        there = {item: one for item, one in answers.items() if item.instance <= self._sizes.get(item.repeat, 0)}
+        return Given({item: one for item, one in there.items() if one is not Absent.NOT_ASKED}, instances)
+
+    def _answers(self) -> dict[Item, Answer]:
+        found: dict[Item, Answer] = {}
+        for item, (ref, value) in self._kinds.items():
+            options = self._world.values.question(ref).option_names
+            kind = self._world.values.domain(ref).answers[value]
+            found[item] = as_written(kind, tuple(self._chosen.get(item, ())), options)
+        return found
+
+    def _moved(self, answers: Mapping[Item, Answer]) -> dict[Item, Answer] | None:
+        """Answers of the same kinds that lie apart as the model says."""
+        wanted = []
+        kinds: dict[Item, tuple[Ref, Value]] = {}
+        for difference, instance, cells in self._apart:
+            pair = [ref.item(instance) for ref in (difference.first, difference.second)]
+            values = [answers.get(item, Absent.NOT_ASKED) for item in pair]
+            if not any(isinstance(value, Absent) for value in values):
+                wanted.append((difference, pair[0], pair[1], cells))
+                refs = (difference.first, difference.second)
+                kinds |= {item: (ref, one) for item, ref, one in zip(pair, refs, values, strict=True)}
+        return Apart(self._world, kinds, wanted).found()
+
+    def apart(self) -> list[int]:
+        """The kinds and the distances that no answers were found for."""
+        pool = self._search.pool
+        found = []
+        for key, group in self._groups.items():
+            what, *rest = cast("tuple[object, ...]", self._world.pool.keys[key[0]])
+            item = None if what != "answer" else cast("Ref", rest[0]).item(key[1])
+            if what == "difference":
+                number = next(cells for one, instance, cells in self._apart if (one, instance) == (rest[0], key[1]))
+                found.append(pool.leaf(group, 1 << cast("Difference", rest[0]).values.index(number)))
+            elif item is not None and self._is_compared(item):
+                found.append(pool.leaf(group, 1 << self._kinds[item][1]))
+        return found
+
+    def _is_compared(self, item: Item) -> bool:
+        return any(item in (one.first.item(number), one.second.item(number)) for one, number, _ in self._apart)

@@ -1,0 +1,231 @@
+"""The proof that saying less never lowers a concern: two interviews that differ in one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from screenkit.answers import Absent, Item
+from screenkit.conditions import Condition, CountOf, Over, Ref, Unsure
+from screenkit.draft import Origin
+from screenkit.facts import Truth
+from screenkit.prove.ground import Ground
+from screenkit.prove.jobs import Job
+from screenkit.prove.oracle import groups_in
+from screenkit.prove.replay import Interview
+from screenkit.prove.report import Finding
+from screenkit.prove.search import Spelled
+from screenkit.prove.study import Study
+from screenkit.screen import Indicated, Step
+from screenkit.standing import Given
+
+
+def silence_lowers_concern(study: Study) -> Iterator[Job]:
+    """Declining to answer rules out an indication or a step that the answer left open or made certain.
+
+    Nobody may be better off in our records for saying more, or lose help for saying less. Conditions without `unsure`
+    and without counts that must stay low can never do this; the others are searched for an answer that does.
+
+    Wrong:
+
+        when: count_yes(debt, photos) < 1 and citizen in (no, declined)
+
+    Write instead what is to be known, not what is to be missing:
+
+        when: citizen is no
+    """
+    silent = _Silent(study)
+    for number, indicated in enumerate(study.screen.indications):
+        if not silent.is_safe(indicated.condition):
+            origin = study.draft.origin.to("indications", number, "when")
+            of = _Of(indicated.rule.name, "indication", origin, study.outcomes.indicated(indicated).possible, indicated)
+            yield Job(f"silence never rules out `{of.name}`", partial(_lowered, study, of))
+    for number, step in enumerate(study.screen.steps):
+        if step.condition is not None and not silent.is_safe(step.condition):
+            origin = study.draft.origin.to("next_steps", number, "when")
+            of = _Of(step.rule.name, "step", origin, study.outcomes.own(step).possible, step)
+            yield Job(f"silence never rules out `{of.name}`", partial(_lowered, study, of))
+
+
+class _Silent:
+    """Conditions that nothing is ruled out of by saying less, whatever they look at."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._asked: dict[Ref, bool] = {}
+        for entry in study.screen.all_entries():
+            ref = Ref(entry.question.name, entry.repeat)
+            self._asked[ref] = entry.condition is None or self.is_safe(entry.condition)
+
+    def is_safe(self, condition: Condition) -> bool:
+        """Whether no part lowers itself, nor the condition under which a question that is read is asked."""
+        stack = [condition]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, Unsure) or (isinstance(one, CountOf | Over) and one.sign.startswith("<")):
+                return False
+            stack += one.parts()
+        return all(self._asked[ref] for ref in condition.refs())
+
+
+@dataclass(frozen=True)
+class _Of:
+    """What could be ruled out."""
+
+    name: str
+    kind: str
+    origin: Origin
+    possible: int
+    rule: Indicated | Step
+
+    def open_in(self, interview: Interview) -> frozenset[str]:
+        """The names under which it is not ruled out."""
+        if isinstance(self.rule, Indicated):
+            return frozenset(name for name, truth in interview.verdicts(self.rule) if truth is not Truth.NO)
+        return interview.possible & {self.name}
+
+    def closed_in(self, interview: Interview) -> frozenset[str]:
+        """The names under which it is ruled out; an instance that is no longer asked about is not."""
+        if isinstance(self.rule, Indicated):
+            return frozenset(name for name, truth in interview.verdicts(self.rule) if truth is Truth.NO)
+        return frozenset({self.name}) - interview.possible
+
+
+def _lowered(study: Study, of: _Of) -> Iterator[Finding]:
+    asked = [study.world.within(ref, study.world.relevance[ref].certain) for ref in study.world.refs_in(of.possible)]
+    # Enough for it to be possible, for it to be ruled out, for what was answered to be asked, and one that changes.
+    ground = study.search.roomy([of.possible, -of.possible, study.world.pool.every(asked)], more=1)
+    before = _before(study, of, ground)
+    pool = study.search.pool
+    for group in groups_in(pool, pool.some(node for node, _, _ in before)):
+        slot = _slot(study, group)
+        if slot is None or slot[1] > 1:
+            continue
+        for place, absent in enumerate(study.world.values.domain(slot[0]).answers):
+            if isinstance(absent, Absent):
+                found = _found(study, of, _Change(group, slot[0], slot[1], place, absent), before, ground)
+                if found is not None:
+                    yield found
+                    return
+
+
+@dataclass(frozen=True)
+class _Change:
+    """The answer that is left out, and what is said instead."""
+
+    group: int
+    ref: Ref
+    instance: int
+    place: int
+    absent: Absent
+
+    @property
+    def item(self) -> Item:
+        return self.ref.item(self.instance)
+
+
+def _slot(study: Study, group: int) -> tuple[Ref, int] | None:
+    """The question and instance whose answer the group is."""
+    of, instance = cast("tuple[int, int]", study.search.pool.keys[group][:2])  # type: ignore[index]  # keys are tuples
+    if not isinstance(of, int):
+        return None
+    key = cast("tuple[str, Ref]", study.world.pool.keys[of])
+    return (key[1], instance) if key[0] == "answer" else None
+
+
+def _before(study: Study, of: _Of, ground: Ground) -> list[tuple[int, int, int]]:
+    """When it is not ruled out, in each instance: the formula, and what has to hold beside it before and after."""
+    if isinstance(of.rule, Step) or of.rule.rule.per is None:
+        return [(ground.of(of.possible), 1, 1)]
+    per = of.rule.rule.per
+    body = study.world.truth(of.rule.condition).possible
+    asked = ground.of(study.world.relevance[Ref(per)].certain)
+    numbers = range(1, ground.sizes.get(per, 0) + 1)
+    return [(ground.of(body, number), ground.present(per, number), asked) for number in numbers]
+
+
+def _found(
+    study: Study, of: _Of, change: _Change, before: list[tuple[int, int, int]], ground: Ground
+) -> Finding | None:
+    pool, world = study.search.pool, study.world
+    after = _Replaced(study, change)
+    ways = [
+        pool.every((there, asked, possible, after.of(asked), -after.of(possible)))
+        for possible, there, asked in before
+    ]
+    said = world.answer(change.ref, world.values.domain(change.ref).mask(absent=False))
+    in_force = world.pool.both(world.relevance[change.ref].certain, said)
+    here = [pool.some(ways), ground.of(in_force, change.instance)]
+    if change.ref.repeat:
+        here.append(ground.present(change.ref.repeat, change.instance))
+    node = pool.every([*here, *_standing(study, pool.every(here), ground)])
+    interview = study.shown_of(Spelled(ground, node), partial(_shows, study, of, change))
+    return None if interview is None else _finding(study, of, change, interview)
+
+
+def _standing(study: Study, node: int, ground: Ground) -> Iterator[int]:
+    """Only questions that are asked have answers, and only repeats that are asked have instances."""
+    world, pool = study.world, study.search.pool
+    for group in groups_in(pool, node):
+        key = cast("tuple[object, ...]", pool.keys[group])
+        if key[0] == "size":
+            some = -pool.leaf(group, 1)
+            yield pool.some((-some, ground.of(world.relevance[Ref(str(key[1]))].certain)))
+        slot = _slot(study, group)
+        if slot is not None:
+            answers = world.values.domain(slot[0]).answers
+            said = sum(1 << place for place, one in enumerate(answers) if one is not Absent.NOT_ASKED)
+            yield pool.some((-pool.leaf(group, said), ground.of(world.relevance[slot[0]].certain, slot[1])))
+
+
+class _Replaced:
+    """Formulas as they are after one answer has changed."""
+
+    def __init__(self, study: Study, change: _Change) -> None:
+        self._pool = study.search.pool
+        self._change = change
+        self._made: dict[int, int] = {}
+
+    def of(self, node: int) -> int:
+        """The formula where the group has the value of the change."""
+        for one in self._pool.cone(node):
+            if one not in self._made:
+                self._made[one] = self._one(one)
+        return self._part(node)
+
+    def _part(self, part: int) -> int:
+        return self._made[part] if part > 0 else -self._made[-part]
+
+    def _one(self, node: int) -> int:
+        leaf = self._pool.leaves.get(node)
+        if leaf is not None:
+            group, mask = leaf
+            holds = 1 if mask >> self._change.place & 1 else -1
+            return holds if group == self._change.group else node
+        parts = self._pool.parts[node]
+        return self._pool.every(self._part(part) for part in parts) if parts else node
+
+
+def _shows(study: Study, of: _Of, change: _Change, interview: Interview) -> bool:
+    """Whether leaving out the answer rules it out; only answers in force count."""
+    item = change.item
+    if item not in interview.facts.answers or isinstance(interview.facts.answers[item], Absent):
+        return False
+    return bool(of.open_in(interview) & of.closed_in(_after(study, interview, change)))
+
+
+def _after(study: Study, interview: Interview, change: _Change) -> Interview:
+    rosters = {name: one.instances for name, one in interview.facts.rosters.items() if one.instances}
+    answers = {**interview.facts.answers, change.item: change.absent}
+    return Interview(study.screen, Given(answers, rosters), study.today)
+
+
+def _finding(study: Study, of: _Of, change: _Change, interview: Interview) -> Finding:
+    absent = change.absent.value.replace("-", " ")
+    message = f"saying less can rule out {of.kind} `{of.name}`: `{change.ref.name}` {absent} in place of an answer"
+    beside = {change.item: f"{absent} instead rules it out"}
+    outcome = (f"{of.kind} `{of.name}` is not ruled out, and with that one answer left out it is",)
+    fault = of.origin.fault("silence-lowers-concern", message)
+    return Finding(fault, study.persona(interview, outcome, beside))

@@ -1,0 +1,216 @@
+"""What check found, for programs: JSON of our own, annotations of a workflow on GitHub, and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Literal
+
+from screenkit import __version__
+from screenkit.checking import Checked
+from screenkit.codes import page
+from screenkit.diagnostics import Diagnostic, Place, Severity, showable
+from screenkit.reference import Model
+
+Json = Mapping[str, object]
+
+
+class Also(Model):
+    """The second place of a finding that two are involved in."""
+
+    line: int
+    """Its line, from 1."""
+    column: int
+    """Where on the line it begins, in characters, from 1."""
+    end_column: int
+    """The column after its last character."""
+    text: str
+    """What stands there, such as `first defined`."""
+
+
+class Finding(Model):
+    """Something that check found. A finding about a whole file has no line."""
+
+    code: str
+    """What it is called; `screenkit explain CODE` says more."""
+    severity: Severity
+    """A note is worth knowing and no fault."""
+    file: str
+    """The file: below the folder that check ran in, where it is there; always with `/`."""
+    line: int | None
+    """The line, from 1."""
+    column: int | None
+    """Where on the line it begins, in characters, from 1."""
+    end_column: int | None
+    """The column after its last character."""
+    message: str
+    """What is wrong."""
+    hint: str | None
+    """The way out, where it is known."""
+    also: Also | None
+    """The second place, where two are involved."""
+
+
+class SuppressedFinding(Finding):
+    """A finding that the screen says is meant."""
+
+    reason: str
+    """Why, in the author's words."""
+
+
+class CheckReport(Model):
+    """What check found: its findings by file and place, and beside them those that are suppressed."""
+
+    format: Literal["screenkit-check/1"] = "screenkit-check/1"
+    """The shape of this report; it changes when a key is taken away or means something else."""
+    screens: int
+    """How many screens were checked."""
+    cases: int
+    """How many of their cases were tried."""
+    findings: tuple[Finding, ...]
+    """What was found; the exit code is 1 where one of them is an error."""
+    suppressed: tuple[SuppressedFinding, ...]
+    """What was found and is meant."""
+
+
+def report_of(checked: Checked) -> CheckReport:
+    """What check found, as it is published."""
+    return CheckReport(
+        screens=checked.screens,
+        cases=checked.cases,
+        findings=tuple(Finding.model_validate(_facts(finding)) for finding in checked.findings),
+        suppressed=tuple(
+            SuppressedFinding.model_validate({**_facts(one.finding), "reason": showable(one.reason)})
+            for one in checked.suppressed
+        ),
+    )
+
+
+def _facts(finding: Diagnostic) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": showable(finding.file),
+        "line": place and place.line,
+        "column": place and place.column,
+        "end_column": place and place.end_column,
+        "message": showable(finding.message),
+        "hint": None if finding.hint is None else showable(finding.hint),
+        "also": finding.also and _also(finding.also, finding.also_text),
+    }
+
+
+def _also(place: Place, text: str) -> Also:
+    return Also(line=place.line, column=place.column, end_column=place.end_column, text=showable(text))
+
+
+def as_json(checked: Checked) -> str:
+    """One JSON object in the shape that `screenkit schema check` describes."""
+    return _dumped(report_of(checked).model_dump(mode="json"))
+
+
+def _dumped(value: Json) -> str:
+    # ASCII only: no encoding of a terminal or a pipe can spoil it.
+    return json.dumps(value, indent=1) + "\n"
+
+
+def as_github(checked: Checked) -> str:
+    """A workflow command for each finding, which GitHub shows beside the line; nothing for what is suppressed."""
+    return "".join(f"{_command(finding)}\n" for finding in checked.findings)
+
+
+def _command(finding: Diagnostic) -> str:
+    place = finding.place
+    properties = {
+        "file": showable(finding.file),
+        **({"line": place.line, "col": place.column, "endColumn": place.end_column} if place else {}),
+        "title": finding.code,
+    }
+    named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    kind = "error" if finding.severity == "error" else "notice"
+    return f"::{kind} {named}::{_data(_told(finding))}"
+
+
+def _told(finding: Diagnostic) -> str:
+    """The message, the second place and the hint, a line for each."""
+    lines = [finding.message]
+    lines += [f"also: {finding.also_text} on line {finding.also.line}"] if finding.also else []
+    lines += [f"hint: {finding.hint}"] if finding.hint else []
+    return "\n".join(map(showable, lines))
+
+
+def _data(text: str) -> str:
+    """The text as the data of a workflow command; the sign that the escapes begin with comes first."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(checked: Checked) -> str:
+    """A log in SARIF 2.1.0 with the manual page of every code in it; nothing for what is suppressed.
+
+    SARIF has a place for suppressed results, but code scanning on GitHub shows them as open ones.
+    """
+    codes = sorted({finding.code for finding in checked.findings})
+    driver = {"name": "screenkit", "version": __version__, "rules": [_rule(code, checked) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder in which screenkit check ran."}}},
+        "results": [_result(finding, codes.index(finding.code)) for finding in checked.findings],
+    }
+    return _dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+
+
+_SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_BASE = "%SRCROOT%"
+_IN_A_URI = frozenset(f"{string.ascii_letters}{string.digits}-._~/".encode())
+
+
+def _rule(code: str, checked: Checked) -> Json:
+    manual = page(code) or code
+    levels = {finding.severity for finding in checked.findings if finding.code == code}
+    return {
+        "id": code,
+        "shortDescription": {"text": " ".join(manual.partition("\n\n")[0].split())},
+        # Paragraphs, and examples set in by four: a page is Markdown as it stands.
+        "help": {"text": manual, "markdown": manual},
+        "defaultConfiguration": {"level": "error" if "error" in levels else "note"},
+    }
+
+
+def _result(finding: Diagnostic, rule: int) -> Json:
+    also = {**_location(finding.file, finding.also), "message": {"text": showable(finding.also_text)}}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity,
+        "message": {"text": _told(finding)},
+        "locations": [_location(finding.file, finding.place)],
+        **({"relatedLocations": [also]} if finding.also else {}),
+    }
+
+
+def _location(file: str, place: Place | None) -> Json:
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.end_column} if place else None
+    return {"physicalLocation": {"artifactLocation": _artifact(file), **({"region": region} if region else {})}}
+
+
+def _artifact(file: str) -> Json:
+    """A file below the folder in which check ran by the way from there, any other by its whole way."""
+    path = "".join(chr(one) if one in _IN_A_URI else f"%{one:02X}" for one in file.encode(errors="surrogatepass"))
+    if PurePath(file).is_absolute():
+        return {"uri": f"file:///{path.removeprefix('/')}"}
+    return {"uri": path, "uriBaseId": _BASE}
+
+
+FORMATS: Mapping[str, Callable[[Checked], str]] = MappingProxyType(
+    {"json": as_json, "github": as_github, "sarif": as_sarif},
+)
+"""How what was found is written for programs."""
