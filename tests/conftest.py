@@ -7,4 +7,5 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are written anew only when someone asks for it, and reads the difference."""
-    parser.addoption("--rewrite-expected", action="store_true", help="write tests/checks/*/expected.txt anew")
+    files = "tests/cli/*.txt and tests/checks/*/expected.txt"
+    parser.addoption("--rewrite-expected", action="store_true", help=f"write {files} anew")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +16,10 @@ import yaml
 from hypothesis import strategies as st
 
 from screenkit.answers import Absent, Answer, Item, PartialDate
+from screenkit.conditions import Condition, Scope, Subject
 from screenkit.load import load_screen
 from screenkit.questions import (
+    Checkpoint,
     Choosing,
     Common,
     Date,
@@ -25,7 +29,9 @@ from screenkit.questions import (
     Phone,
     Repeat,
     SelectMultiple,
+    SelectOne,
     TextQuestion,
+    YesNo,
 )
 from screenkit.screen import Entry, Screen
 from screenkit.shelf import Shelf
@@ -84,9 +90,10 @@ _REFERENCE: Mapping[str, Mapped] = {
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    folder = tempfile.TemporaryDirectory()
-    reference = Path(folder.name, "reference")
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="screens-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    reference = folder / "reference"
     reference.mkdir()
     for name, content in _REFERENCE.items():
         (reference / f"{name}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
@@ -105,12 +112,11 @@ def yaml_of(mapping: Mapped) -> str:
     return yaml.dump(mapping, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
-def load(source: Mapped | str) -> Screen:
-    """The checked screen of an authored mapping or of YAML text, on a shelf of its own; raises `Faults`."""
-    text = source if isinstance(source, str) else yaml_of(source)
-    folder = Path(_folder().name)
-    path = folder / f"{yaml.safe_load(text)['screen']}.yaml"
-    path.write_text(text, encoding="utf-8")
+def load(source: Mapped) -> Screen:
+    """The checked screen of an authored mapping, on a shelf of its own; raises `Faults`."""
+    folder = _folder()
+    path = folder / f"{source['screen']}.yaml"
+    path.write_text(yaml_of(source), encoding="utf-8")
     return load_screen(path, Shelf((folder,)))
 
 
@@ -153,6 +159,17 @@ def authored(questions: Sequence[Mapped], **more: object) -> Mapped:
         "questions": list(questions),
         **more,
     }
+
+
+def scope_of(screen: Screen, inside: str = "", each: str = "", **defined: Condition) -> Scope:
+    """The names in sight at a place of the screen; `each` is a question whose choices a step is worked out for."""
+    questions: dict[str, Subject] = {entry.question.name: entry.question for entry in screen.entries}
+    repeats: dict[str, dict[str, Subject]] = {
+        entry.question.name: {inner.question.name: inner.question for inner in entry.inner}
+        for entry in screen.repeats()
+    }
+    value = questions[each] if each else None
+    return Scope(questions, repeats, inside, value, defined.get, tuple(defined))
 
 
 # Conditions, as text.
@@ -220,11 +237,11 @@ def _condition(draw: Draw, sight: Sight, depth: int) -> str:
     if depth:
         ways += [_joined, _joined] if sight.plain else [_joined, _joined, _wrapped]
         ways += [_over] * 2 if sight.repeats else []
-    return draw(st.sampled_from(ways))(draw, sight, depth)
+    return str(draw(st.sampled_from(ways))(draw, sight, depth))
 
 
 def _joined(draw: Draw, sight: Sight, depth: int) -> str:
-    word = draw(st.sampled_from([" and ", " or "]))
+    word: str = draw(st.sampled_from([" and ", " or "]))
     parts = [_condition(draw, sight, depth - 1) for _ in range(draw(st.integers(2, 3)))]
     return word.join(f"({part})" if " and " in part or " or " in part else part for part in parts)
 
@@ -243,7 +260,10 @@ def _over(draw: Draw, sight: Sight, depth: int) -> str:
 
 
 def _limit(draw: Draw, sight: Sight) -> str:
-    return f"{draw(st.sampled_from(ORDERS if sight.may_lower else ORDERS[2:]))} {draw(st.integers(0, 3))}"
+    order = draw(st.sampled_from(ORDERS if sight.may_lower else ORDERS[2:]))
+    # No count is under 0 and every one is at least 0: that says nothing of any answer.
+    least = 1 if order in ("<", ">=") else 0
+    return f"{order} {draw(st.integers(least, 3))}"
 
 
 def _atom(draw: Draw, sight: Sight, _depth: int) -> str:
@@ -251,7 +271,7 @@ def _atom(draw: Draw, sight: Sight, _depth: int) -> str:
     ways += [_named] * bool(sight.defined)
     ways += [_yeses] * (len(sight.of_kind("yes_no")) > 1)
     ways += [_each] * (6 * sight.each)
-    return draw(st.sampled_from(ways))(draw, sight)
+    return str(draw(st.sampled_from(ways))(draw, sight))
 
 
 def _named(draw: Draw, sight: Sight) -> str:
@@ -309,7 +329,9 @@ def _date(draw: Draw, sight: Sight) -> str:
 def _compared(draw: Draw, one: str, two: str, limit: int) -> str:
     order = draw(st.sampled_from(ORDERS))
     chain = f"{limit} {draw(st.sampled_from(['<', '<=']))} {one} < {limit + 3}"
-    return str(draw(st.sampled_from([f"{one} {order} {limit}", f"{limit} {order} {one}", f"{one} {order} {two}", chain])))
+    return str(
+        draw(st.sampled_from([f"{one} {order} {limit}", f"{limit} {order} {one}", f"{one} {order} {two}", chain]))
+    )
 
 
 def _silence(draw: Draw, sight: Sight) -> str:
@@ -417,7 +439,8 @@ class _Author:
     def part(self, number: int) -> Mapped:
         ways = [self.question] * 4 + [self.group]
         ways += [self.repeat] * 2 if len(self.sight.repeats) < 2 and number else []
-        return self.draw(st.sampled_from(ways))(f"q{number}")
+        written: Mapped = self.draw(st.sampled_from(ways))(f"q{number}")
+        return written
 
     def definitions(self) -> dict[str, str]:
         found = {}
@@ -456,12 +479,15 @@ def screens(draw: Draw, *, may_lower: bool = True) -> Mapped:
 
 # Answers.
 
-_EDGES = ("2008", "2008-11", "2008-11~", "2008~", "2016~", "2026", "2008-02-29", "2007-03-01", "2007-02-28")
-
-
-def _partial(text: str) -> PartialDate:
-    parts = [int(part) for part in text.rstrip("~").split("-")]
-    return PartialDate(*parts, about=text.endswith("~"))
+_EDGES = (
+    PartialDate(2008),
+    PartialDate(2008, 11),
+    PartialDate(2008, 11, about=True),
+    PartialDate(2008, about=True),
+    PartialDate(2016, about=True),
+    PartialDate(2026),
+    PartialDate(2008, 2, 29),
+)
 
 
 def _birthday(today: date, years: int, beside: int) -> PartialDate:
@@ -474,7 +500,7 @@ def dates() -> st.SearchStrategy[PartialDate]:
     """A date, whole or in part, near the edges that rules ask about or anywhere."""
     days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
     return st.one_of(
-        st.sampled_from([_partial(text) for text in _EDGES]),
+        st.sampled_from(_EDGES),
         st.builds(_birthday, st.sampled_from(DAYS), st.sampled_from((0, 1, 17, 18)), st.integers(-1, 1)),
         days.map(lambda day: PartialDate(day.year, day.month, day.day)),
         st.builds(lambda day, about: PartialDate(day.year, day.month, about=about), days, st.booleans()),
@@ -482,31 +508,38 @@ def dates() -> st.SearchStrategy[PartialDate]:
     )
 
 
+def _some_of(question: Choosing) -> st.SearchStrategy[Any]:
+    chosen = st.sets(st.sampled_from(question.option_names))
+    return chosen.map(lambda names: tuple(name for name in question.option_names if name in names))
+
+
+def _whole(question: Integer) -> st.SearchStrategy[Any]:
+    return st.integers(question.min or 0, 9 if question.max is None else question.max)
+
+
+_YES_OR_NO = st.sampled_from(["yes", "yes", "no"])
+_WORDS = st.sampled_from(["505 555 0100", "+52 55 5555 0100"])
+_MINUTES = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(  # noqa: DTZ001 - wall clock
+    lambda at: at.replace(second=0, microsecond=0, fold=0)
+)
+_VALUES: Mapping[type[Common], Callable[[Any], st.SearchStrategy[Any]]] = {
+    YesNo: lambda _: _YES_OR_NO,
+    Checkpoint: lambda _: _YES_OR_NO,
+    SelectOne: lambda question: st.sampled_from(question.option_names),
+    SelectMultiple: _some_of,
+    Integer: _whole,
+    Date: lambda question: dates().filter(lambda day: day.precision in question.precision),
+    DateTime: lambda _: _MINUTES,
+    TextQuestion: lambda _: _WORDS,
+    Phone: lambda _: _WORDS,
+    Note: lambda _: st.just("read"),
+    Repeat: lambda _: st.just("complete"),
+}
+
+
 def values(question: Common) -> st.SearchStrategy[Any]:
     """A value that the question takes."""
-    match question:
-        case SelectMultiple():
-            return st.sets(st.sampled_from(question.option_names)).map(
-                lambda chosen: tuple(name for name in question.option_names if name in chosen)
-            )
-        case Choosing():
-            return st.sampled_from(question.option_names)
-        case Integer():
-            least, most = question.min or 0, 9 if question.max is None else question.max
-            return st.integers(least, most)
-        case Date():
-            return dates().filter(lambda day: day.precision in question.precision)
-        case DateTime():
-            return st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(  # noqa: DTZ001 - wall clock
-                lambda at: at.replace(second=0, microsecond=0, fold=0)
-            )
-        case TextQuestion() | Phone():
-            return st.sampled_from(["505 555 0100", "+52 55 5555 0100"])
-        case Note():
-            return st.just("read")
-        case Repeat():
-            return st.just("complete")
-    return st.sampled_from(["yes", "yes", "no"])
+    return _VALUES[type(question)](question)
 
 
 def answers(question: Common) -> st.SearchStrategy[Answer]:

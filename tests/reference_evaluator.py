@@ -7,11 +7,12 @@ certainly asked; one that is certainly not asked rules its atoms out, and everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from screenkit.answers import Absent, Answer, Item, PartialDate, Value
 from screenkit.conditions import (
@@ -28,7 +29,6 @@ from screenkit.conditions import (
     Or,
     Over,
     Possibly,
-    Ref,
     Term,
     Unsure,
 )
@@ -108,32 +108,35 @@ def compared(lefts: Iterable[int], sign: str, rights: Iterable[int]) -> Outcomes
 
 def truth(condition: Condition, world: World, instance: int = 0) -> Outcomes:
     """What can come of the condition."""
-    match condition:
-        case And():
-            return every(truth(part, world, instance) for part in condition.of)
-        case Or():
-            return some(truth(part, world, instance) for part in condition.of)
-        case CountOf():
-            found = counts(truth(part, world, instance) for part in condition.of)
-            return compared(found, condition.sign, [condition.number])
-        case Named():
-            return truth(condition.of, world, instance)
-        case Possibly():
-            return frozenset({True in truth(condition.of, world, instance)})
-        case Unsure():
-            return frozenset({truth(condition.of, world, instance) == POSSIBLE})
-        case Over():
-            return _over(condition, world)
-        case EachIs():
-            return frozenset((value in condition.choices) is not condition.negated for value in _each(world))
-        case Compare():
-            return _compare(condition, world, instance)
-        case Is() | Has() | Asked():
-            return _atom(condition, world, condition.ref, instance)
-    raise AssertionError(condition)
+    return _MEANING[type(condition)](condition, world, instance)
 
 
-def _over(condition: Over, world: World) -> Outcomes:
+def _and(condition: And, world: World, instance: int) -> Outcomes:
+    return every(truth(part, world, instance) for part in condition.of)
+
+
+def _or(condition: Or, world: World, instance: int) -> Outcomes:
+    return some(truth(part, world, instance) for part in condition.of)
+
+
+def _count(condition: CountOf, world: World, instance: int) -> Outcomes:
+    found = counts(truth(part, world, instance) for part in condition.of)
+    return compared(found, condition.sign, [condition.number])
+
+
+def _named(condition: Named, world: World, instance: int) -> Outcomes:
+    return truth(condition.of, world, instance)
+
+
+def _possibly(condition: Possibly, world: World, instance: int) -> Outcomes:
+    return frozenset({True in truth(condition.of, world, instance)})
+
+
+def _unsure(condition: Unsure, world: World, instance: int) -> Outcomes:
+    return frozenset({truth(condition.of, world, instance) == POSSIBLE})
+
+
+def _over(condition: Over, world: World, _instance: int) -> Outcomes:
     parts = [truth(condition.condition, world, instance) for instance in world.instances(condition.repeat)]
     is_open = world.may_hold_more(condition.repeat)
     if condition.how == "all":
@@ -144,6 +147,10 @@ def _over(condition: Over, world: World) -> Outcomes:
     # Further instances can make any difference up to the number that is asked for.
     found = counts(parts, condition.number + 1 if is_open else 0)
     return compared(found, ">=" if condition.how == "any" else condition.sign, [condition.number])
+
+
+def _each_is(condition: EachIs, world: World, _instance: int) -> Outcomes:
+    return frozenset((value in condition.choices) is not condition.negated for value in _each(world))
 
 
 def _each(world: World) -> set[str | None]:
@@ -158,27 +165,34 @@ def _every_choice(screen: Screen) -> Iterator[str]:
         yield from entry.question.option_names
 
 
-def _atom(condition: Is | Has | Asked, world: World, ref: Ref, instance: int) -> Outcomes:
-    item = ref.item(instance)
+def _is(condition: Is, world: World, instance: int) -> Outcomes:
+    item = condition.ref.item(instance)
+    answer = world.answer(item)
     if world.asked(item) != CERTAIN:
         return world.asked(item)
+    if isinstance(answer, Absent):
+        return CERTAIN if answer in condition.absent else POSSIBLE
+    wanted = [{value if name == EACH else name for name in condition.choices} for value in _each(world)]
+    return frozenset((answer in names) is not condition.negated for names in wanted)
+
+
+def _has(condition: Has, world: World, instance: int) -> Outcomes:
+    item = condition.ref.item(instance)
     answer = world.answer(item)
-    match condition:
-        case Asked(with_value=True):
-            return POSSIBLE if isinstance(answer, Absent) else CERTAIN
-        case Asked():
-            return POSSIBLE if answer is Absent.NOT_ASKED else CERTAIN
-        case Is() if isinstance(answer, Absent):
-            return CERTAIN if answer in condition.absent else POSSIBLE
-        case Is(choices=choices, negated=negated):
-            wanted = [{value if name == EACH else name for name in choices} for value in _each(world)]
-            return frozenset((answer in names) is not negated for names in wanted)
-        case Has(choice=choice, negated=negated):
-            if not isinstance(answer, tuple):
-                return POSSIBLE
-            names = _each(world) if choice == EACH else {choice}
-            return frozenset((name in answer) is not negated for name in names)
-    raise AssertionError(condition)
+    if world.asked(item) != CERTAIN:
+        return world.asked(item)
+    if not isinstance(answer, tuple):
+        return POSSIBLE
+    names = _each(world) if condition.choice == EACH else {condition.choice}
+    return frozenset((name in answer) is not condition.negated for name in names)
+
+
+def _was_asked(condition: Asked, world: World, instance: int) -> Outcomes:
+    item = condition.ref.item(instance)
+    if world.asked(item) != CERTAIN:
+        return world.asked(item)
+    silent = set(Absent) if condition.with_value else {Absent.NOT_ASKED}
+    return POSSIBLE if world.answer(item) in silent else CERTAIN
 
 
 def _compare(condition: Compare, world: World, instance: int) -> Outcomes:
@@ -191,6 +205,22 @@ def _compare(condition: Compare, world: World, instance: int) -> Outcomes:
     if not all(sides):
         return POSSIBLE
     return compared(sides[0], condition.sign, sides[1])
+
+
+_MEANING: Mapping[type[Condition], Callable[[Any, World, int], Outcomes]] = {
+    And: _and,
+    Or: _or,
+    CountOf: _count,
+    Named: _named,
+    Possibly: _possibly,
+    Unsure: _unsure,
+    Over: _over,
+    EachIs: _each_is,
+    Is: _is,
+    Has: _has,
+    Asked: _was_asked,
+    Compare: _compare,
+}
 
 
 def _quantity(term: Term, world: World, instance: int) -> tuple[int, ...]:

@@ -80,16 +80,9 @@ SCREEN = generators.load(
 )
 
 
-def scope(inside: str = "", *, each: bool = False, defined: Mapping[str, Condition] | None = None) -> Scope:
+def scope(inside: str = "", *, each: bool = False, **defined: Condition) -> Scope:
     """The names in sight at a place of the screen."""
-    questions: dict[str, Subject] = {entry.question.name: entry.question for entry in SCREEN.entries}
-    repeats: dict[str, dict[str, Subject]] = {
-        entry.question.name: {inner.question.name: inner.question for inner in entry.inner}
-        for entry in SCREEN.repeats()
-    }
-    known = defined or {}
-    value = SCREEN.question(Item("country")) if each else None
-    return Scope(questions, repeats, inside, value, known.get, tuple(known))
+    return generators.scope_of(SCREEN, inside, "country" if each else "", **defined)
 
 
 DEBT, PAID = Is(Ref("debt"), frozenset({"yes"})), Is(Ref("paid"), frozenset({"yes"}))
@@ -142,7 +135,7 @@ READ: tuple[tuple[str, Condition], ...] = (
 @pytest.mark.parametrize(("text", "condition"), READ)
 def test_what_is_read(text: str, condition: Condition) -> None:
     """Each way to write a condition becomes its nodes, whatever white space stands in it."""
-    assert parse_condition(text, scope(defined={"idea": DEBT})) == condition
+    assert parse_condition(text, scope(idea=DEBT)) == condition
 
 
 @pytest.mark.parametrize(
@@ -154,7 +147,10 @@ def test_what_is_read(text: str, condition: Condition) -> None:
         ("country is each", Is(Ref("country"), frozenset({"each"}))),
         ("country is not each", Is(Ref("country"), frozenset({"each"}), negated=True)),
         ("each in citizenships", Has("each", Ref("citizenships"))),
-        ("any(children, each not in lands)", Over("any", "children", Has("each", Ref("lands", "children"), negated=True))),
+        (
+            "any(children, each not in lands)",
+            Over("any", "children", Has("each", Ref("lands", "children"), negated=True)),
+        ),
     ],
 )
 def test_what_is_read_in_a_step_for_each_value(text: str, condition: Condition) -> None:
@@ -181,8 +177,8 @@ LIST_THEM = "list the answers you mean: `q in (…)`"
 ONE_TO_THREE = "answers are `one`, `two`, `three`, `unknown`, `declined`, `not_asked`"
 FLOW = "a YAML flow mapping `{…}` cuts text at a comma: use block style or quotes"
 FUNCTIONS = (
-    "functions are `age`, `all`, `answered`, `any`, `any_yes`, `asked`, `count`, `count_yes`, `days_since`, `possibly`, "
-    "`unsure`"
+    "functions are `age`, `all`, `answered`, `any`, `any_yes`, `asked`, `count`, `count_yes`, `days_since`, "
+    "`possibly`, `unsure`"
 )
 NEGATION = "`not` is not a word of conditions: silence would count as an answer"
 NEGATION_HINT = "list the answers you mean: `citizen in (no, unknown, declined)`"
@@ -211,7 +207,13 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("ｄebt is yes", "ｄ", "foreign-character", PLAIN_LETTERS, PLAIN),
     ("debt is sí", "í", "foreign-character", PLAIN_LETTERS, PLAIN),
     ("debt is yes\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH SPACE}", "foreign-character", PLAIN_LETTERS, PLAIN),
-    ("debt is yes # or paid is yes", "#", "unreadable-condition", "a condition holds no comments", "put `#` on a line of its own"),
+    (
+        "debt is yes # or paid is yes",
+        "#",
+        "unreadable-condition",
+        "a condition holds no comments",
+        "put `#` on a line of its own",
+    ),
     ("debt is yes AND paid is yes", "A", "unreadable-condition", NOT_SO, SUCH_AS_BOTH),
     ("debt is yes; paid is yes", ";", "unreadable-condition", NOT_SO, SUCH_AS_BOTH),
     # names
@@ -219,22 +221,58 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("zebra is yes", "zebra", "unknown-question", "question `zebra` does not exist", None),
     ("debt is yes and ide", "ide", "unknown-question", "question `ide` does not exist", "did you mean `idea`?"),
     ("each is MX", "each", "unknown-question", "question `each` does not exist", None),
-    ("calm is yes", "calm", "question-in-repeat", "`calm` is asked for each of `children`", "say of whom: `any(children, calm …)`"),
-    ("any(parents, calm is yes)", "calm", "question-in-repeat", "`calm` is asked for each of `children`", "say of whom: `any(children, calm …)`"),
-    ("age(birthday) < 18", "birthday", "question-in-repeat", "`birthday` is asked for each of `children`", "say of whom: `any(children, birthday …)`"),
+    (
+        "calm is yes",
+        "calm",
+        "question-in-repeat",
+        "`calm` is asked for each of `children`",
+        "say of whom: `any(children, calm …)`",
+    ),
+    (
+        "any(parents, calm is yes)",
+        "calm",
+        "question-in-repeat",
+        "`calm` is asked for each of `children`",
+        "say of whom: `any(children, calm …)`",
+    ),
+    (
+        "age(birthday) < 18",
+        "birthday",
+        "question-in-repeat",
+        "`birthday` is asked for each of `children`",
+        "say of whom: `any(children, birthday …)`",
+    ),
     ("debt", "debt", "bare-question", "`debt` says nothing alone", "for example `debt is yes`"),
-    ("paid is yes and rooms", "rooms", "bare-question", "`rooms` says nothing alone", "for example `rooms is yes`"),
+    ("paid is yes and rooms", "rooms", "bare-question", "`rooms` says nothing alone", "write `rooms >= 2`"),
     ("yes is debt", "yes", "unknown-question", "question `yes` does not exist", None),
     # answers
     ("debt is yess", "yess", "impossible-answer", "`yess` can never be the answer", "did you mean `yes`?"),
     ("debt is Yes", "Yes", "impossible-answer", "`Yes` can never be the answer", "did you mean `yes`?"),
     ("pick is four", "four", "impossible-answer", "`four` can never be the answer", ONE_TO_THREE),
-    ("country in (MX, XX)", "XX", "impossible-answer", "`XX` can never be the answer", "answers are `MX`, `US`, `GT`, `unknown`, `declined`, `not_asked`"),
+    (
+        "country in (MX, XX)",
+        "XX",
+        "impossible-answer",
+        "`XX` can never be the answer",
+        "answers are `MX`, `US`, `GT`, `unknown`, `declined`, `not_asked`",
+    ),
     ("four in picks", "four", "impossible-answer", "`four` can never be the answer", ONE_TO_THREE),
     ("debt in (yes, 1)", "1", "unreadable-condition", "the bare name of an answer belongs here", None),
     ("debt is True", "True", "unreadable-condition", "the bare name of an answer belongs here", None),
-    ("debt in (yes)", "debt in (yes)", "single-choice", "`in (…)` is for two answers or more", "write `is` for one: `debt is yes`"),
-    ("debt in (yes,)", "debt in (yes,)", "single-choice", "`in (…)` is for two answers or more", "write `is` for one: `debt is yes`"),
+    (
+        "debt in (yes)",
+        "debt in (yes)",
+        "single-choice",
+        "`in (…)` is for two answers or more",
+        "write `is` for one: `debt is yes`",
+    ),
+    (
+        "debt in (yes,)",
+        "debt in (yes,)",
+        "single-choice",
+        "`in (…)` is for two answers or more",
+        "write `is` for one: `debt is yes`",
+    ),
     # no
     ("not debt is yes", "not debt is yes", "negation", NEGATION, NEGATION_HINT),
     ("paid is yes and not (debt is yes)", "not (debt is yes)", "negation", NEGATION, NEGATION_HINT),
@@ -242,24 +280,72 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("pick is not one", "pick", "negation", f"`is not` {REFERENCE_ONLY}", LIST_THEM),
     ("place is not other", "place", "negation", f"`is not` {REFERENCE_ONLY}", LIST_THEM),
     ("country is not unknown", "country", "negation", f"`is not` {REFERENCE_ONLY}", LIST_THEM),
-    ("country not in (MX, GT)", "country not in (MX, GT)", "negation", "`not in (…)` would count silence as an answer", LIST_THEM),
+    (
+        "country not in (MX, GT)",
+        "country not in (MX, GT)",
+        "negation",
+        "`not in (…)` would count silence as an answer",
+        LIST_THEM,
+    ),
     ("one not in picks", "picks", "negation", f"`not in` {REFERENCE_ONLY}", None),
     # the wrong kind of question
     ("picks is one", "one", "wrong-comparison", "`picks` is not a question with one choice", "write `one in picks`"),
     ("rooms is two", "two", "wrong-comparison", "`rooms` is not a question with one choice", "write `rooms >= 2`"),
-    ("born_on is old", "old", "wrong-comparison", "`born_on` is not a question with one choice", "write `age(born_on) < 18` or `days_since(born_on) > 3`"),
-    ("taken_at is now", "now", "wrong-comparison", "`taken_at` is not a question with one choice", "write `days_since(taken_at) > 3`"),
-    ("story is long", "long", "wrong-comparison", "`story` is not a question with one choice", "write `answered(story)`"),
-    ("intro is read", "read", "wrong-comparison", "`intro` is not a question with one choice", "write `answered(intro)`"),
-    ("yes in debt", "debt", "wrong-comparison", "`debt` does not take several choices", "write `debt is …` or `debt in (…, …)`"),
+    (
+        "born_on is old",
+        "old",
+        "wrong-comparison",
+        "`born_on` is not a question with one choice",
+        "write `age(born_on) < 18` or `days_since(born_on) > 3`",
+    ),
+    (
+        "taken_at is now",
+        "now",
+        "wrong-comparison",
+        "`taken_at` is not a question with one choice",
+        "write `days_since(taken_at) > 3`",
+    ),
+    (
+        "story is long",
+        "long",
+        "wrong-comparison",
+        "`story` is not a question with one choice",
+        "write `answered(story)`",
+    ),
+    (
+        "intro is read",
+        "read",
+        "wrong-comparison",
+        "`intro` is not a question with one choice",
+        "write `answered(intro)`",
+    ),
+    (
+        "yes in debt",
+        "debt",
+        "wrong-comparison",
+        "`debt` does not take several choices",
+        "write `debt is …` or `debt in (…, …)`",
+    ),
     ("story >= 2", "story", "wrong-comparison", "`story` is neither a number nor a date", None),
     ("debt >= 1", "debt", "wrong-comparison", "`debt` is neither a number nor a date", None),
     ("age(rooms) > 3", "rooms", "wrong-comparison", "`rooms` is not a date", None),
     ("any_yes(debt, pick)", "pick", "wrong-comparison", "`pick` is not a yes-or-no question", None),
     ("age(born_on) < rooms", "age(born_on)", "wrong-comparison", OTHER_KIND, None),
     ("born_on > 2011", "born_on", "wrong-comparison", OTHER_KIND, None),
-    ("born_on < taken_on + 3", "born_on", "wrong-comparison", "nothing can be added to a date", "count in days: `days_since(a) <= days_since(b) + 3`"),
-    ("any_yes(debt, paid) >= 2", "any_yes(debt, paid)", "wrong-comparison", "`any_yes(…)` is not a number", "`count(…)` and `count_yes(…)` are numbers"),
+    (
+        "born_on < taken_on + 3",
+        "born_on",
+        "wrong-comparison",
+        "nothing can be added to a date",
+        "count in days: `days_since(a) <= days_since(b) + 3`",
+    ),
+    (
+        "any_yes(debt, paid) >= 2",
+        "any_yes(debt, paid)",
+        "wrong-comparison",
+        "`any_yes(…)` is not a number",
+        "`count(…)` and `count_yes(…)` are numbers",
+    ),
     # numbers
     ("rooms > 2.5", "2.5", "not-a-number", "a whole number belongs here", None),
     ("rooms > 1_000", "1_000", "not-a-number", "a whole number belongs here", "write it in digits only"),
@@ -277,11 +363,29 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("asked(debt, paid)", "asked(debt, paid)", "wrong-arguments", "`asked(…)` takes one thing", None),
     ("possibly()", "possibly()", "wrong-arguments", "`possibly(…)` takes one thing", None),
     ("any(children)", "any(children)", "wrong-arguments", "write `any(children, …)`: a repeat, then a condition", None),
-    ("any(childen, calm is yes)", "childen", "unknown-repeat", "the name of a repeat belongs here", "did you mean `children`?"),
+    (
+        "any(childen, calm is yes)",
+        "childen",
+        "unknown-repeat",
+        "the name of a repeat belongs here",
+        "did you mean `children`?",
+    ),
     ("any(debt, debt is yes)", "debt", "unknown-repeat", "the name of a repeat belongs here", None),
-    ("any(children, any(parents, here is yes))", "any(parents, here is yes)", "nested-repeat", "a repeat cannot be asked about from inside another", "put the two beside each other, joined with `and`"),
+    (
+        "any(children, any(parents, here is yes))",
+        "any(parents, here is yes)",
+        "nested-repeat",
+        "a repeat cannot be asked about from inside another",
+        "put the two beside each other, joined with `and`",
+    ),
     ("age(born_on)", "age(born_on)", "unfinished-condition", "`age(…)` is a number", "compare it: `age(…) >= 2`"),
-    ("count(children, calm is yes)", "count(children, calm is yes)", "unfinished-condition", "`count(…)` is a number", "compare it: `count(…) >= 2`"),
+    (
+        "count(children, calm is yes)",
+        "count(children, calm is yes)",
+        "unfinished-condition",
+        "`count(…)` is a number",
+        "compare it: `count(…) >= 2`",
+    ),
     # lines that end too soon, or never
     ("debt is yes and", "and", "unfinished-condition", "something is missing after `and`", None),
     ("debt is yes or ", "or", "unfinished-condition", "something is missing after `or`", None),
@@ -290,20 +394,32 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("paid is yes and debt in", "in", "unfinished-condition", "something is missing after `in`", None),
     ("any_yes(debt", "t", "unfinished-condition", "a bracket is open at the end of this condition", FLOW),
     ("debt is yes)", ")", "unfinished-condition", "this bracket closes nothing", None),
-    ("debt is yes is no", "debt is yes is no", "unreadable-condition", "one `is` or `in` at a time", "join two of them with `and`"),
+    (
+        "debt is yes is no",
+        "debt is yes is no",
+        "unreadable-condition",
+        "one `is` or `in` at a time",
+        "join two of them with `and`",
+    ),
     ("debt is yes, paid is yes", "debt is yes, paid is yes", "unreadable-condition", NOT_SO, SUCH_AS),
-    ("debt is yes if rooms > 1 else paid is yes", "debt is yes if rooms > 1 else paid is yes", "unreadable-condition", NOT_SO, SUCH_AS),
+    (
+        "debt is yes if rooms > 1 else paid is yes",
+        "debt is yes if rooms > 1 else paid is yes",
+        "unreadable-condition",
+        NOT_SO,
+        SUCH_AS,
+    ),
     ("debt in [yes, no]", "[yes, no]", "unreadable-condition", A_NAME, None),
     ("yes", "yes", "unknown-question", "question `yes` does not exist", None),
     ("5", "5", "unreadable-condition", NOT_SO, SUCH_AS),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "under", "code", "message", "hint"), REFUSED)
 def test_what_is_refused(text: str, under: str, code: str, message: str, hint: str | None) -> None:
     """A wrong spelling is named in the author's words, under the very characters, with the way out."""
     with pytest.raises(Misread) as refused:
-        parse_condition(text, scope(defined={"idea": DEBT}))
+        parse_condition(text, scope(idea=DEBT))
     fault = refused.value
     assert (fault.code, fault.message, fault.hint) == (code, message, hint)
     assert text[fault.offset : fault.offset + fault.length] == under
@@ -321,8 +437,16 @@ def test_an_empty_condition_is_refused() -> None:
     ("text", "code", "message"),
     [
         ("debt is yes or " * 70 + "debt is yes", "long-condition", "this condition is longer than 1000 characters"),
-        ("(" * 13 + "debt is yes" + ")" * 13, "long-condition", "this condition has too many brackets inside each other"),
-        ("possibly(" * 13 + "debt is yes" + ")" * 13, "long-condition", "this condition has too many brackets inside each other"),
+        (
+            "(" * 13 + "debt is yes" + ")" * 13,
+            "long-condition",
+            "this condition has too many brackets inside each other",
+        ),
+        (
+            "possibly(" * 13 + "debt is yes" + ")" * 13,
+            "long-condition",
+            "this condition has too many brackets inside each other",
+        ),
         ("not " * 30 + "debt is yes", "long-condition", "this condition has too many parts"),
     ],
 )
@@ -404,10 +528,13 @@ def test_nothing_else_of_python_is_a_condition(text: str) -> None:
         parse_condition(text, scope(each=True))
 
 
+PLAIN_TOKENS = """
+    debt pick picks born_on taken_at rooms citizenships children story each calm ( ) , < <= > >= + - yes no one MX
+    unknown not_asked is in not and or age days_since any all count any_yes count_yes asked possibly unsure 2 18 if else
+    lambda : [ ] { } . * ** @ % / ~ await None ... \\ ; := 1_0 0x1 1.5 1e9 1j = ! # ? '
+"""
 TOKENS = (
-    *"debt pick picks born_on taken_at rooms citizenships children story each calm ( ) , < <= > >= + - yes no one MX".split(),
-    *"unknown not_asked is in not and or age days_since any all count any_yes count_yes asked possibly unsure".split(),
-    *"2 18 if else lambda : [ ] { } . * ** @ % / ~ await None ... \\ ; := 1_0 0x1 1.5 1e9 1j = ! # ? '".split(),
+    *PLAIN_TOKENS.split(),
     "debt is yes",
     "age(born_on) < 18",
     "any(children, calm is yes)",
@@ -425,12 +552,20 @@ SOUP = st.one_of(
 @example("\n(debt")
 def test_any_text_is_read_or_refused_in_its_place(text: str) -> None:
     """Whatever an author writes is a condition or a fault within the text, and no other error."""
-    try:
-        parse_condition(text, scope(each=True)).closure()
-    except Misread as fault:
+    fault = refusal(text)
+    if fault is not None:
         assert fault.message
         assert 0 <= fault.offset < max(len(text), 1)
         assert 1 <= fault.length <= max(len(text) - fault.offset, 1)
+
+
+def refusal(text: str) -> Misread | None:
+    """Why the text is no condition."""
+    try:
+        parse_condition(text, scope(each=True)).closure()
+    except Misread as fault:
+        return fault
+    return None
 
 
 # What conditions mean. `+` is certain, `?` possible, `-` ruled out.
@@ -456,7 +591,10 @@ def signs(screen: Screen, text: str, states: Mapping[str, Mapping[str, Answer]])
     """What the condition is in each of the states, a sign for each."""
     names: dict[str, Subject] = {entry.question.name: entry.question for entry in screen.entries}
     condition = parse_condition(text, Scope(names))
-    facts = [facts_of(screen, Given({Item(name): answer for name, answer in state.items()}), TODAY) for state in states.values()]
+    facts = [
+        facts_of(screen, Given({Item(name): answer for name, answer in state.items()}), TODAY)
+        for state in states.values()
+    ]
     return "".join(SIGNS[condition.closure()(one, 0)] for one in facts)
 
 
@@ -523,7 +661,10 @@ def test_what_an_atom_means(kind: str, text: str, answered: str, silent: str) ->
     states: dict[str, dict[str, Answer]] = {word: {"gate": "yes", "q": value} for word, value in values.items()}
     assert signs(screen, text, states) == "".join(sign for _, sign in written)
     some = next(iter(values.values()))
-    silences = {name: {key: some if key == "q" and answer == "value" else answer for key, answer in state.items()} for name, state in SILENCES.items()}
+    silences = {
+        name: {key: some if key == "q" and answer == "value" else answer for key, answer in state.items()}
+        for name, state in SILENCES.items()
+    }
     assert signs(screen, text, silences) == silent
 
 
@@ -566,7 +707,9 @@ def test_a_day_and_a_time_of_day_are_compared_by_the_minute() -> None:
 
 def test_a_comparison_of_two_questions_is_ruled_out_by_the_one_that_is_not_asked() -> None:
     """What is not asked outweighs what is only not known."""
-    screen = generators.load(generators.authored([asked("gate"), asked("a", "integer"), asked("b", "integer", **GATED)]))
+    screen = generators.load(
+        generators.authored([asked("gate"), asked("a", "integer"), asked("b", "integer", **GATED)])
+    )
     states: dict[str, dict[str, Answer]] = {
         "not asked": {"gate": "no", "a": Absent.UNKNOWN},
         "perhaps asked": {"gate": Absent.UNKNOWN, "a": 3},
@@ -600,7 +743,7 @@ def test_and_and_or(left: str | None, right: str | None, both: str, either: str)
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        # any_yes, then count_yes >= 2, > 2, < 2, <= 2
+        # Expected of `any_yes`, then of `count_yes` with `>= 2`, with `> 2`, with `< 2` and with `<= 2`.
         (("yes", "yes", "yes"), "+++--"),
         (("yes", "yes", "no"), "++--+"),
         (("yes", "no", "no"), "+--++"),
@@ -623,7 +766,7 @@ def test_counts_of_questions(answers: tuple[str | None, ...], expected: str) -> 
 @pytest.mark.parametrize(
     ("answers", "closed", "is_open"),
     [
-        # any, all, count >= 2, count < 2
+        # Expected of `any`, of `all`, and of `count` with `>= 2` and with `< 2`.
         ((), "---+", "????"),
         (("yes",), "++-+", "+???"),
         (("no",), "---+", "?-??"),
@@ -644,7 +787,12 @@ def test_what_is_said_of_instances(answers: tuple[str | None, ...], closed: str,
     instances = {"children": tuple(range(1, len(answers) + 1))}
     texts = ["any(children, calm is yes)", "all(children, calm is yes)"]
     texts += ["count(children, calm is yes) >= 2", "count(children, calm is yes) < 2"]
-    for more, expected in (("complete", closed), (Absent.UNKNOWN, is_open), (Absent.DECLINED, is_open), (None, is_open)):
+    for more, expected in (
+        ("complete", closed),
+        (Absent.UNKNOWN, is_open),
+        (Absent.DECLINED, is_open),
+        (None, is_open),
+    ):
         answered = found if more is None else {**found, Item("children"): more}
         facts = facts_of(screen, Given(answered, instances), TODAY)
         assert "".join(SIGNS[parse_condition(text, names).closure()(facts, 0)] for text in texts) == expected
@@ -662,7 +810,7 @@ def test_a_repeat_that_is_not_asked_holds_nobody(gate: str | None, expected: str
 @pytest.mark.parametrize(
     ("text", "known", "new", "new_beside_mx"),
     [
-        # for MX; for a value not yet named; for one that is none of those named, MX
+        # For MX, for a value not yet named, and for one that is none of those named, which are MX.
         ("each is MX", "+", "?", "-"),
         ("each is not MX", "-", "?", "+"),
         ("each in (US, GT)", "-", "?", "?"),
@@ -678,7 +826,11 @@ def test_the_value_a_step_is_for(text: str, known: str, new: str, new_beside_mx:
     condition = parse_condition(text, scope(each=True))
     given = Given({Item("country"): "MX", Item("citizenships"): ("MX", "GT")})
     facts = facts_of(SCREEN, given, TODAY)
-    bound = replace(facts, each="MX"), replace(facts, each_is_new=True), replace(facts, each_is_new=True, named=frozenset({"MX"}))
+    bound = (
+        replace(facts, each="MX"),
+        replace(facts, each_is_new=True),
+        replace(facts, each_is_new=True, named=frozenset({"MX"})),
+    )
     assert [SIGNS[condition.closure()(one, 0)] for one in bound] == [known, new, new_beside_mx]
 
 
@@ -709,9 +861,13 @@ SIGHTS = (
             Known("story", "text"),
         )
     ),
-    Sight((Known("born_on", "date"), Known("met_on", "date"), Known("taken_at", "datetime"), Known("taken_on", "date"))),
+    Sight(
+        (Known("born_on", "date"), Known("met_on", "date"), Known("taken_at", "datetime"), Known("taken_on", "date"))
+    ),
     Sight((Known("rooms", "integer"), Known("beds", "integer"))),
-    Sight((Known("country", "select_country", COUNTRIES), Known("citizenships", "select_countries", COUNTRIES)), each=True),
+    Sight(
+        (Known("country", "select_country", COUNTRIES), Known("citizenships", "select_countries", COUNTRIES)), each=True
+    ),
     Sight(
         (Known("debt", "yes_no", YES_NO),),
         {
@@ -739,9 +895,7 @@ def test_conditions_mean_what_the_rules_say(data: st.DataObject, sight: Sight, t
         assert WORDS[condition.closure()(facts, 0)] == reference.WORDS[reference.truth(condition, world)]
 
 
-def _bound(
-    data: st.DataObject, sight: Sight, facts: Facts, world: reference.World
-) -> tuple[Facts, reference.World]:
+def _bound(data: st.DataObject, sight: Sight, facts: Facts, world: reference.World) -> tuple[Facts, reference.World]:
     """The same facts for one value, or for one that nobody has named, where the condition stands in such a step."""
     if not sight.each:
         return facts, world
@@ -762,10 +916,19 @@ def test_what_is_certain_stays_certain(data: st.DataObject, sight: Sight) -> Non
     known = data.draw(generators.givens(SCREEN, only=read))
     more = data.draw(generators.givens(SCREEN, only=read))
     instances = {name: known.instances[name] if closed(known, name) else (1, 2, 3) for name in known.instances}
-    learned = {**more.answers, **{item: answer for item, answer in known.answers.items() if not isinstance(answer, Absent)}}
+    learned = {
+        **more.answers,
+        **spoken(known),
+        **{item: known.answers[item] for item in known.answers.keys() - spoken(more)},
+    }
     before = condition.closure()(facts_of(SCREEN, known, TODAY), 0)
     after = condition.closure()(facts_of(SCREEN, Given(learned, instances), TODAY), 0)
     assert before in (Truth.MAYBE, after)
+
+
+def spoken(given: Given) -> dict[Item, Answer]:
+    """The answers that hold a value."""
+    return {item: answer for item, answer in given.answers.items() if not isinstance(answer, Absent)}
 
 
 def closed(given: Given, repeat: str) -> bool:

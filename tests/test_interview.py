@@ -214,7 +214,7 @@ def test_today_is_the_day_where_the_family_is() -> None:
 def test_answers_in_force_are_answers_to_questions_that_are_asked(
     data: st.DataObject, authored: generators.Mapped
 ) -> None:
-    """Whatever was once answered, what counts was given to a question that is certainly asked, and is what was given."""
+    """Whatever was once answered, what counts was said to a question that is certainly asked, and is what was said."""
     screen = generators.load(authored)
     given = data.draw(generators.givens(screen))
     facts = facts_of(screen, given, NOON.date())
@@ -268,7 +268,7 @@ def test_every_interview_comes_to_an_end(data: st.DataObject, authored: generato
     assert len(answered) == len(set(answered))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), authored=generators.screens())
 def test_progress_never_promises_less_than_comes(data: st.DataObject, authored: generators.Mapped) -> None:
     """What is to come at least is never more than at most, and what is answered counts what was asked."""
@@ -281,7 +281,7 @@ def test_progress_never_promises_less_than_comes(data: st.DataObject, authored: 
         assert found.answered + found.at_least == len(list(sequence(screen, facts)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), authored=generators.screens())
 def test_back_and_forward_changes_nothing(data: st.DataObject, authored: generators.Mapped) -> None:
     """Whoever goes back to the first question and gives every answer again ends where they were."""
@@ -302,7 +302,7 @@ def test_back_and_forward_changes_nothing(data: st.DataObject, authored: generat
     assert standing(screen, response, NOON) == before
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), authored=generators.screens())
 def test_every_change_tells_what_it_sets_aside_and_brings_back(
     data: st.DataObject, authored: generators.Mapped

@@ -9,7 +9,7 @@ import pytest
 import generators
 from generators import asked
 from screenkit.answers import Item
-from screenkit.conditions import Condition, Named, Scope, Subject, parse_condition, phrase
+from screenkit.conditions import Condition, Named, parse_condition, phrase
 from screenkit.conditions.phrases import _PHRASES
 from screenkit.naming import Naming
 from screenkit.questions import Choosing
@@ -60,9 +60,7 @@ assert isinstance(EACH, Choosing)
 
 def parsed(text: str) -> Condition:
     """The condition, in a step for each country."""
-    names: dict[str, Subject] = {entry.question.name: entry.question for entry in SCREEN.entries}
-    inside: dict[str, Subject] = {"calm": SCREEN.question(Item("calm", "children"))}
-    return parse_condition(text, Scope(names, {"children": inside}, each=EACH))
+    return parse_condition(text, generators.scope_of(SCREEN, each="country"))
 
 
 PHRASES = (
@@ -96,10 +94,22 @@ PHRASES = (
         "los días desde “¿Cuándo se fue?” es más de 3",
     ),
     ("left_on < born_on", "“Left when?” is before “Born when?”", "“¿Cuándo se fue?” es antes de “¿Cuándo nació?”"),
-    ("left_on <= born_on", "“Left when?” is no later than “Born when?”", "“¿Cuándo se fue?” es no después de “¿Cuándo nació?”"),
+    (
+        "left_on <= born_on",
+        "“Left when?” is no later than “Born when?”",
+        "“¿Cuándo se fue?” es no después de “¿Cuándo nació?”",
+    ),
     ("left_on > born_on", "“Left when?” is after “Born when?”", "“¿Cuándo se fue?” es después de “¿Cuándo nació?”"),
-    ("left_on >= born_on", "“Left when?” is no earlier than “Born when?”", "“¿Cuándo se fue?” es no antes de “¿Cuándo nació?”"),
-    ("debt is yes and paid is no", "“Any debt?” is Yes and “Paid?” is No", "“¿Alguna deuda?” es Sí y “¿Le pagaron?” es No"),
+    (
+        "left_on >= born_on",
+        "“Left when?” is no earlier than “Born when?”",
+        "“¿Cuándo se fue?” es no antes de “¿Cuándo nació?”",
+    ),
+    (
+        "debt is yes and paid is no",
+        "“Any debt?” is Yes and “Paid?” is No",
+        "“¿Alguna deuda?” es Sí y “¿Le pagaron?” es No",
+    ),
     (
         "debt is yes or (paid is no and rooms > 2)",
         "“Any debt?” is Yes or (“Paid?” is No and “How many rooms?” is over 2)",
@@ -126,9 +136,13 @@ PHRASES = (
         "of “Children”, under 2: “Calm so far?” is No",
         "de “Hijos”, menos de 2: “¿Tranquilo?” es No",
     ),
-    ("possibly(debt is yes)", "it is not ruled out that “Any debt?” is Yes", "no se descarta que “¿Alguna deuda?” es Sí"),
+    (
+        "possibly(debt is yes)",
+        "it is not ruled out that “Any debt?” is Yes",
+        "no se descarta que “¿Alguna deuda?” es Sí",
+    ),
     ("unsure(debt is yes)", "it is open whether “Any debt?” is Yes", "no está claro si “¿Alguna deuda?” es Sí"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "english", "spanish"), PHRASES)
@@ -151,7 +165,7 @@ def test_another_language_is_english() -> None:
 
 def test_every_kind_of_condition_is_put_into_words_here() -> None:
     """No kind of node is left out of the table above."""
-    seen = {Named}
+    seen: set[type[Condition]] = {Named}
     waiting = [parsed(text) for text, _, _ in PHRASES]
     while waiting:
         condition = waiting.pop()

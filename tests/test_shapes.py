@@ -73,6 +73,7 @@ SCREEN: dict[str, Any] = {
     "documents": [
         {"name": "a", "title": {"en": "A"}, "recipient": "unit", "items": ["debt"], "onward": {"en": "A"}},
     ],
+    "suppress": [{"code": "missing-help", "at": "debt", "reason": "The words explain themselves."}],
     "cases": [
         {
             "name": "a",

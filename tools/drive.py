@@ -34,9 +34,8 @@ from screenkit.screen import Screen
 from screenkit.shelf import open_shelf
 from screenkit.source import read_file
 from screenkit.standing import Given
+from screenkit.terminal.search import LONG, Finder
 
-LONG = 12
-"""More options than this are searched, not listed."""
 DOWN, DONE = "\x1b[B", "\x04"
 FUNCTION_KEYS = {Absent.UNKNOWN: "\x1b[15~", Absent.DECLINED: "\x1b[17~", Absent.NOT_ASKED: "\x1b[18~"}
 WORDS = {Absent.UNKNOWN: ":unknown", Absent.DECLINED: ":declined", Absent.NOT_ASKED: ":later"}
@@ -192,29 +191,34 @@ class Driver:
         """The keys for a value."""
         numbers = {option.name: number for number, option in enumerate(page.options, 1)}
         if isinstance(written, list):
-            return self.several(written, numbers)
+            return self.several(page, written, numbers)
         if page.kind in ("choice", "read"):
             if len(page.options) > LONG:
-                return self.found(written)
+                return self.found(page, written)
             return f"{numbers[written]}\r" if self.plain else f"{DOWN * numbers[written]}\r"
         end = "\r.\r" if self.plain else DONE
         return written.replace("\n", "\r") + (end if page.kind == "lines" else "\r")
 
-    def several(self, written: list[str], numbers: dict[str, int]) -> str:
+    def several(self, page: Page, written: list[str], numbers: dict[str, int]) -> str:
         """The keys for several choices, or for none of them."""
         if len(numbers) > LONG:
             # One more Enter ends the list; the visual face wants it twice, so that no stray key does.
             end = "\r" if self.plain else "\r\r"
-            return "".join(map(self.found, written)) + end if written else "0\r"
+            return "".join(self.found(page, name) for name in written) + end if written else "0\r"
         picked = [numbers[name] for name in written] or [len(numbers) + 1]
         if self.plain:
             return "".join(f"{number}\r" for number in picked) + ("\r" if written else "")
         steps = [number - before for before, number in zip([0, *picked], picked, strict=False)]
         return "".join(DOWN * step + " " for step in steps) + "\r"
 
-    def found(self, name: str) -> str:
-        """The keys that find a choice by its code and take it."""
-        return f"{name}\r" if self.plain else f"{name}{DOWN}\r"
+    def found(self, page: Page, name: str) -> str:
+        """The keys that find a choice by its label and take it from what is found."""
+        label = next(option.label for option in page.options if option.name == name)
+        found = Finder(page.options).find(label)
+        number = [option.name for option in found.options].index(name) + 1
+        if self.plain:
+            return f"{label}\r" if found.sure else f"{label}\r{number}\r"
+        return f"{label}{DOWN * number}\r"
 
 
 def _when_not_said(question: object) -> Answer:

@@ -19,7 +19,15 @@ from screenkit.text import Text
 
 Urgency = Literal["urgent", "soon", "routine"]
 TranslationStatus = Literal["unofficial", "agency", "official"]
-SuppressibleCode = Literal["missing-help"]
+SuppressibleCode = Literal[
+    "compound-question",
+    "idle-definition",
+    "idle-document",
+    "long-question",
+    "missing-help",
+    "repeated-question",
+    "unread-choice",
+]
 """Notes and matters of style only; never what keeps an answer from someone, or a question from being asked."""
 
 

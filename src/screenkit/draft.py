@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from screenkit.accepted import Accepted
 from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.conditions import And, Condition, Misread, Named, Ref, Scope, Subject, parse_condition
 from screenkit.diagnostics import Diagnostic, Route
-from screenkit.questions import Group, Question, Repeat
+from screenkit.questions import Common, Group, Question, Repeat
 from screenkit.reference import Reference
 from screenkit.screen import Section
 from screenkit.source import LIMITS, Document
@@ -100,6 +101,14 @@ def _under(placed: Placed, group: Group) -> Placed:
     return Placed(placed.question, placed.origin, placed.repeat, placed.guards, sections)
 
 
+def _written(questions: Sequence[Question], origin: Origin) -> Iterator[tuple[Origin, Common]]:
+    for number, question in enumerate(questions):
+        here = origin.to("questions", number)
+        yield here, question
+        if isinstance(question, Group | Repeat):
+            yield from _written(question.questions, here)
+
+
 @dataclass
 class Draft:
     """What is known of a screen before it is found whole."""
@@ -108,7 +117,12 @@ class Draft:
     authored: AuthoredScreen
     groups: tuple[tuple[Origin, SharedGroup], ...]
     reference: Reference
+    accepted: Mapping[Document, Accepted] = field(default_factory=dict)
     faults: dict[Diagnostic, None] = field(default_factory=dict)
+    conditions: dict[Origin, Condition] = field(default_factory=dict)
+    is_understood: bool = True
+    """Whether every condition that was met could be read; only then can it be said what none of them reads."""
+    _errors: int = 0
     _defined: dict[str, Condition] = field(default_factory=dict)
     _guards: dict[Origin, Condition] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
@@ -136,10 +150,18 @@ class Draft:
     def _named(self, repeat: str) -> dict[str, Subject]:
         return {one.question.name: one.question for one in self.placed if one.repeat == repeat}
 
+    def written(self) -> Iterator[tuple[Origin, Common]]:
+        """Every question and where it was written, groups and repeats too."""
+        for origin, group in self.groups:
+            yield from _written(group.questions, origin)
+        yield from _written(self.authored.questions, self.origin)
+
     def note(self, fault: Diagnostic) -> None:
-        """Keeps a fault, once; raises `Enough` when there are too many."""
-        self.faults[fault] = None
-        if len(self.faults) > LIMITS.faults:
+        """Keeps a finding, once; raises `Enough` when there are too many faults, however many notes there are."""
+        if fault not in self.faults:
+            self.faults[fault] = None
+            self._errors += fault.severity == "error"
+        if self._errors > LIMITS.faults:
             raise Enough
 
     def scope(self, inside: str = "", each: Subject | None = None) -> Scope:
@@ -151,10 +173,13 @@ class Draft:
         try:
             condition = parse_condition(text, scope)
         except Misread as fault:
+            self.is_understood = False
             self.note(origin.misread(fault))
             return And(())
         if self._size(condition) <= LARGEST:
+            self.conditions[origin] = condition
             return condition
+        self.is_understood = False
         message = f"with the definitions that it names, this condition has more than {LARGEST:,} parts"
         self.note(origin.fault("long-condition", message, "name each definition once"))
         return And(())
@@ -170,9 +195,11 @@ class Draft:
             return None
         origin = self.origin.to("define", name)
         if name in self._open:
+            self.is_understood = False
             self._refuse_circle(name)
             return And(())
         if len(self._open) > DEEPEST:
+            self.is_understood = False
             message = f"definitions stand more than {DEEPEST} deep inside each other here"
             self.note(origin.fault("long-condition", message))
             return And(())

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from screenkit.accepted import Accepted, beside
 from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
@@ -42,17 +43,23 @@ def load_screen(path: Path, shelf: Shelf) -> Screen:
 
 def load_with_draft(path: Path, shelf: Shelf) -> tuple[Screen, Draft]:
     """As `load_screen`, with the draft that knows where everything was written."""
+    draft = read_draft(path, shelf)
+    return _checked(draft, path), draft
+
+
+def read_draft(path: Path, shelf: Shelf) -> Draft:
+    """The screen of the file before it is checked; raises `Faults` where a file has not its shape."""
     document = read_file(path, shown(path))
     reference = load_reference(shelf)
     lists = {**reference.lists, "jurisdictions": _jurisdiction_choices(reference)}
     found = _Gathered()
     authored = found.keep(document, AuthoredScreen, lists)
     used = [found.group(shelf, document, number, name, lists) for number, name in enumerate(_uses(document))]
+    found.accept(document, path)
     if authored is None or found.faults:
         raise Faults(_at_most(found.faults, document))
     groups = tuple(one for one in used if one is not None)
-    draft = Draft(Origin(document, ()), authored, groups, reference)
-    return _checked(draft, path), draft
+    return Draft(Origin(document, ()), authored, groups, reference, found.accepted)
 
 
 def shown(path: Path) -> str:
@@ -73,6 +80,21 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
+        self.accepted: dict[Document, Accepted] = {}
+
+    def read(self, path: Path) -> Document | None:
+        try:
+            return read_file(path, shown(path))
+        except Faults as error:
+            self.faults += error.diagnostics
+        return None
+
+    def accept(self, document: Document, path: Path) -> None:
+        """Keeps what is known of the translations in a file, where anything is."""
+        kept = self.read(beside(path)) if beside(path).is_file() else None
+        accepted = self.keep(kept, Accepted, {}) if kept else None
+        if accepted is not None:
+            self.accepted[document] = accepted
 
     def keep(self, document: Document, model: type[F], lists: Mapping[str, tuple[Choice, ...]]) -> F | None:
         try:
@@ -100,15 +122,14 @@ class _Gathered:
             message, hint = f"shared group {quoted(name)} does not exist", near(name, shelf.groups())
             self.faults.append(document.fault("unknown-group", message, ("uses", number), hint=hint))
             return None
-        try:
-            shared = read_file(path, shown(path))
-        except Faults as error:
-            self.faults += error.diagnostics
+        shared = self.read(path)
+        group = self.keep(shared, SharedGroup, lists) if shared else None
+        if shared is None or group is None:
             return None
-        group = self.keep(shared, SharedGroup, lists)
-        if group is not None and group.group != path.stem:
+        if group.group != path.stem:
             self.faults.append(_misnamed(shared, "group", path))
-        return None if group is None else (Origin(shared, ()), group)
+        self.accept(shared, path)
+        return Origin(shared, ()), group
 
 
 def load_reference(shelf: Shelf) -> Reference:
@@ -140,7 +161,8 @@ def _checked(draft: Draft, path: Path) -> Screen:
     try:
         screen = _found(draft, path)
     except Enough:
-        raise Faults(_at_most(draft.faults, document)) from None
+        faults = (one for one in draft.faults if one.severity == "error")
+        raise Faults(_at_most(faults, document)) from None
     told = Suppressions(document, draft.authored.suppress).others(draft.faults)
     if any(finding.severity == "error" for finding in told):
         raise Faults(told)
@@ -204,6 +226,7 @@ def _entry(draft: Draft, one: Placed, inner: tuple[Entry, ...] = ()) -> Entry:
 def _indications(draft: Draft) -> Iterator[Indicated]:
     for number, rule in enumerate(draft.authored.indications):
         if rule.per is not None and rule.per not in draft.repeats:
+            draft.is_understood = False
             continue  # a check says so; what its condition says of each instance cannot be read
         scope = draft.scope(rule.per or "")
         condition = draft.condition(draft.origin.to("indications", number, "when"), rule.when, scope)
@@ -217,6 +240,7 @@ def _steps(draft: Draft) -> Iterator[Step]:
         if rule.when is not None and (each is not None or not rule.each):
             scope = draft.scope(each=each)
             condition = draft.condition(draft.origin.to("next_steps", number, "when"), rule.when, scope)
+        draft.is_understood &= (condition is None) is (rule.when is None)
         yield Step(rule, condition, None if condition is None else condition.closure())
 
 

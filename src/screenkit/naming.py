@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from screenkit.answers import Absent, Answer, Item
 from screenkit.conditions import Ref
 from screenkit.facts import Facts
-from screenkit.questions import Choosing, Repeat, YesNo
+from screenkit.questions import Choosing, Repeat, YesOrNo
 from screenkit.screen import Screen
 from screenkit.words import say
 
@@ -27,7 +27,7 @@ class Naming:
     def choice(self, ref: Ref | None, name: str) -> str:
         """The words for a choice."""
         question = self.screen.question(Item(ref.name, ref.repeat)) if ref else self.each_list
-        if isinstance(question, YesNo):
+        if isinstance(question, YesOrNo):
             return question.show(name, self.language)
         return question.label_of(name, self.language) if isinstance(question, Choosing) else name
 

@@ -12,7 +12,6 @@ from screenkit.interview import progress
 from screenkit.naming import Naming
 from screenkit.pages import Command, Kind, Option, Page, Sheet
 from screenkit.questions import (
-    Checkpoint,
     Choosing,
     Common,
     Note,
@@ -22,6 +21,7 @@ from screenkit.questions import (
     SelectMultiple,
     TextQuestion,
     YesNo,
+    YesOrNo,
 )
 from screenkit.reference import OWN_READING
 from screenkit.response import Response
@@ -107,7 +107,7 @@ class Paging:
     def options(self, question: Common) -> Iterator[Option]:
         """What can be chosen."""
         choices = question.choices.choices if isinstance(question, Choosing) else _YES_NO.choices
-        if isinstance(question, Choosing | YesNo | Repeat):
+        if isinstance(question, Choosing | YesOrNo | Repeat):
             for choice in choices:
                 label = choice.label
                 yield Option(choice.name, label.say(self.language), self.second(label), choice.also)
@@ -187,6 +187,6 @@ def kind_of(question: Common) -> Kind:
         return "read"
     if isinstance(question, SelectMultiple):
         return "choices"
-    if isinstance(question, Choosing | YesNo | Checkpoint | Repeat):
+    if isinstance(question, Choosing | YesOrNo | Repeat):
         return "choice"
     return "lines" if isinstance(question, TextQuestion) and question.multiline else "line"

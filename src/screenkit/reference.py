@@ -141,6 +141,8 @@ class Source(Model):
     """How sure the facts in it are."""
     places: Mapping[str, str] = Field(default_factory=dict)
     """What a citation names after `#`, and where that stands."""
+    quotes: Mapping[str, str] = Field(default_factory=dict)
+    """For each of the places that a question quotes, the exact words that stand there."""
 
 
 class Contact(Model):
@@ -273,3 +275,8 @@ class Reference:
         """Whether the citation names a known source and place: `source` or `source#place`."""
         source, _, place = citation.partition("#")
         return source in self.sources and (not place or place in self.sources[source].places)
+
+    def quote(self, citation: str) -> str | None:
+        """The exact words that stand in the cited place, where the source gives them."""
+        source, _, place = citation.partition("#")
+        return self.sources[source].quotes.get(place) if source in self.sources else None

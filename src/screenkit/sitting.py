@@ -20,12 +20,10 @@ from screenkit.words import say
 NOT_SAVED, HANGUP, INTERRUPTED, TERMINATED = 5, 129, 130, 143
 
 
-class Signalled(BaseException):
-    """The system asked the program to end; not an Exception, so that nothing on the way takes it for a fault."""
+class Signalled(SystemExit):
+    """The system asked the program to end; an event loop lets no other exception pass."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+    code: int
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,28 @@ def now() -> datetime:
 
 def sit(screen: Screen, response: Response, face: Face, records: Records, language: str) -> Ended:
     """Hold the record and conduct the interview; raises `Locked` where another window holds it."""
-    with records.lock(response), _signals():
+    with records.lock(response):
         response = _opened(records, response)
         if response.status != "in-progress":
             return Ended(0, response)
         conductor = Conductor(screen, response, face, _saving(records, face, language), now, language)
-        try:
-            outcome = conductor.run()
-        except (KeyboardInterrupt, EOFError):
-            return Ended(INTERRUPTED, conductor.response)
-        except Signalled as signalled:
-            return Ended(signalled.code, conductor.response)
-        except NotSaved:
-            return Ended(NOT_SAVED, conductor.response)
-        return Ended(0, conductor.response, outcome)
+        code, outcome = _conduct(conductor)
+        return Ended(code, conductor.response, outcome)
+
+
+def _conduct(conductor: Conductor) -> tuple[int, Outcome | None]:
+    """The exit code, and how the interview ended if by itself."""
+    try:
+        with _signals():
+            return 0, conductor.run()
+    except (KeyboardInterrupt, EOFError):
+        return INTERRUPTED, None
+    except Signalled as signalled:
+        return signalled.code, None
+    except NotSaved:
+        return NOT_SAVED, None
+    except OSError:  # of the terminal: its window is gone
+        return HANGUP, None
 
 
 def _opened(records: Records, response: Response) -> Response:

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from screenkit import summary as made
-from screenkit.answers import Absent, Item
+from screenkit.answers import Absent, Item, PartialDate
 from screenkit.conditions import Condition, Ground, grounds, phrase
 from screenkit.facts import Facts, Truth
 from screenkit.interview import sequence
@@ -199,8 +199,8 @@ class Summarizer:
             found += grounds(condition, facts, instance)
         items = dict.fromkeys(self._deciding(found, facts))
         order = {name: number for number, name in enumerate(self._names())}
-        ranked = sorted(items, key=lambda item: (order[item.repeat or item.name], item.instance, order[item.name]))
-        return tuple(self._open(item) for item in ranked)
+        place = {item: (order[item.repeat or item.name], not item.repeat, item.instance, order[item.name]) for item in items}
+        return tuple(self._open(item) for item in sorted(items, key=place.__getitem__))
 
     def _names(self) -> Iterator[str]:
         return iter(dict.fromkeys(entry.question.name for entry in self.screen.all_entries()))
@@ -213,9 +213,10 @@ class Summarizer:
                 yield from self._leading_to(item, facts)
 
     def _leading_to(self, item: Item, facts: Facts) -> Iterator[Item]:
-        """The question itself where it is asked; else what decides whether it is asked."""
+        """The question itself where it is asked and leaves something open; else what decides whether it is asked."""
         if facts.relevant(item) is not Truth.MAYBE:
-            yield item
+            if isinstance(facts.answer(item), Absent | PartialDate):
+                yield item
             return
         entry = self.screen.entry(item)
         if entry is not None and entry.condition is not None:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import product
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import generators
 from generators import COUNTRIES, OPTIONS, asked, authored, indication, repeated, step
 from screenkit.answers import Absent, Answer, Item, PartialDate, parse_partial_date
+from screenkit.draft import Draft
+from screenkit.load import load_with_draft
 from screenkit.questions import Question, Repeat
 from screenkit.screen import Entry, Screen
+from screenkit.shelf import Shelf
 from screenkit.standing import Given
 
 Mapped = dict[str, Any]
 TODAY = date(2026, 11, 22)
 ORDERS = ("<", "<=", ">", ">=")
 SILENCE = ("unknown", "declined", "not_asked")
-MOST_INTERVIEWS = 1_500
+MOST_INTERVIEWS = 400
 
 
 @dataclass
@@ -35,7 +42,7 @@ class Author:
     def screen(self) -> Mapped:
         """A screen of a few questions, rules and assertions."""
         random = self.random
-        questions = [self.part(f"q{number}") for number in range(random.randint(2, 4))]
+        questions = [self.part(f"q{number}") for number in range(random.choice((2, 2, 3, 3, 4)))]
         define = {}
         for number in range(random.randint(0, 2)):
             define[f"idea_{number}"] = self.condition(2)
@@ -201,6 +208,15 @@ class Author:
         return self.random.choice((f"answered({name})", f"{name} in (unknown, declined)", f"{name} is declined"))
 
 
+def drafted(seed: int, *, compares: bool = False) -> tuple[Screen, Draft]:
+    """The random screen of that number, read as any other, with its draft."""
+    folder = Path(generators._folder().name)  # noqa: SLF001 - one shelf for all random screens
+    path = folder / "random-screen.yaml"
+    # JSON is YAML too, and much faster to write and to read.
+    path.write_text(json.dumps(Author(Random(seed), compares).screen()), encoding="utf-8")
+    return load_with_draft(path, Shelf((folder,)))
+
+
 # Every interview.
 
 _DAYS = (
@@ -212,9 +228,10 @@ _DAYS = (
 _FEW_DAYS = ("2008-11-22", "2008-11-23", "2026-11-19", "2026-11-18", "2008", "2026", "2009~", "2026-10-30", "1990")
 
 
-def values(question: Question, *, many: bool) -> list[Answer]:
-    """Answers of every kind, many for a date where the screen is small enough."""
-    silent: list[Answer] = list(Absent)
+def values(question: Question, text: str, *, many: bool) -> list[Answer]:
+    """Answers of every kind, many for a date where the screen is small enough; non-answers that the screen names."""
+    silent: list[Answer] = [Absent.NOT_ASKED]
+    silent += [absent for absent in (Absent.DECLINED, Absent.UNKNOWN) if absent.value in text]
     match question.type:
         case "yes_no":
             return ["yes", "no", *silent]
@@ -234,36 +251,62 @@ def values(question: Question, *, many: bool) -> list[Answer]:
     return ["words", *silent]
 
 
+_parsed = lru_cache(parse_partial_date)
+
+
 def _day(text: str, question: Question) -> PartialDate | None:
-    day = parse_partial_date(text)
+    day = _parsed(text)
     assert day is not None
     return day if day.earliest <= TODAY or not getattr(question, "not_future", False) else None
 
 
-def interviews(screen: Screen, instances: int) -> list[Given] | None:
-    """Every combination of answers, repeats with up to so many instances; None where there are too many."""
-    for many in (True, False):
-        for most in range(instances, 0, -1):
-            if _number(screen, most, many=many) <= MOST_INTERVIEWS:
-                return list(_all(screen, most, many=many))
-    return None
+def interviews(screen: Screen, random: Random) -> list[Given]:
+    """Every combination of answers, with as many instances of repeats as leaves few enough; else some of them."""
+    for many, most in ((True, 3), (True, 2), (False, 3), (False, 2), (False, 1)):
+        if _number(screen, most, many=many) <= MOST_INTERVIEWS:
+            return list(_all(screen, most, many=many))
+    return [_any(screen, random) for _ in range(MOST_INTERVIEWS // 4)]
+
+
+def is_small(screen: Screen) -> bool:
+    """Whether every interview with one instance at least is tried."""
+    return _number(screen, 1, many=False) <= MOST_INTERVIEWS
+
+
+def _any(screen: Screen, random: Random) -> Given:
+    text, answers = _text(screen), dict[Item, Answer]()
+    instances: dict[str, tuple[int, ...]] = {}
+    for entry in screen.entries:
+        answers[entry.item()] = random.choice(values(entry.question, text, many=True))
+        if isinstance(entry.question, Repeat):
+            instances[entry.question.name] = tuple(range(1, random.randint(0, 3) + 1))
+            for number in instances[entry.question.name]:
+                answers |= {one.item(number): random.choice(values(one.question, text, many=True)) for one in entry.inner}
+    return Given(answers, instances)
+
+
+def _text(screen: Screen) -> str:
+    conditions = [entry.question.relevant for entry in screen.all_entries()]
+    rules = [rule.when for rule in (*screen.authored.indications, *screen.authored.next_steps)]
+    return " ".join(map(str, [*conditions, *rules, *screen.authored.define.values()]))
 
 
 def _number(screen: Screen, most: int, *, many: bool) -> int:
-    number = 1
+    text, number = _text(screen), 1
     for entry in screen.entries:
         if isinstance(entry.question, Repeat):
             each = 1
             for inner in entry.inner:
-                each *= len(values(inner.question, many=many))
-            number *= 3 * sum(each**size for size in range(most + 1))
+                each *= len(values(inner.question, text, many=many))
+            number *= 2 * sum(each**size for size in range(most + 1))
         else:
-            number *= len(values(entry.question, many=many))
+            number *= len(values(entry.question, text, many=many))
     return number
 
 
 def _all(screen: Screen, most: int, *, many: bool) -> Iterator[Given]:
-    for parts in product(*(list(_ways(entry, most, many=many)) for entry in screen.entries)):
+    text = _text(screen)
+    for parts in product(*(list(_ways(entry, text, most, many=many)) for entry in screen.entries)):
         answers: dict[Item, Answer] = {}
         instances: dict[str, tuple[int, ...]] = {}
         for part, there in parts:
@@ -272,14 +315,14 @@ def _all(screen: Screen, most: int, *, many: bool) -> Iterator[Given]:
         yield Given(answers, instances)
 
 
-def _ways(entry: Entry, most: int, *, many: bool) -> Iterator[tuple[dict[Item, Answer], dict[str, tuple[int, ...]]]]:
+def _ways(entry: Entry, text: str, most: int, *, many: bool) -> Iterator[tuple[dict[Item, Answer], dict[str, tuple[int, ...]]]]:
     if not isinstance(entry.question, Repeat):
-        yield from (({entry.item(): one}, {}) for one in values(entry.question, many=many))
+        yield from (({entry.item(): one}, {}) for one in values(entry.question, text, many=many))
         return
     for size in range(most + 1):
         numbers = tuple(range(1, size + 1))
-        slots = [(inner.item(number), values(inner.question, many=many)) for number in numbers for inner in entry.inner]
-        for more in ("complete", Absent.UNKNOWN, Absent.NOT_ASKED):
+        slots = [(inner.item(number), values(inner.question, text, many=many)) for number in numbers for inner in entry.inner]
+        for more in ("complete", Absent.NOT_ASKED):
             for one in product(*(kinds for _, kinds in slots)):
                 found = dict(zip((item for item, _ in slots), one, strict=True))
                 yield {**found, entry.item(): more}, {entry.question.name: numbers}

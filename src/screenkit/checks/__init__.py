@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from screenkit.checks import names, rules, sources, wording
+from screenkit.checks import (
+    bounds,
+    concerns,
+    guard,
+    names,
+    quotes,
+    rules,
+    sources,
+    style,
+    translated,
+    unused,
+    wording,
+)
 from screenkit.diagnostics import Diagnostic
 from screenkit.draft import Draft
 
@@ -32,8 +44,20 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "unknown-placeholder": wording.unknown_placeholder,
         "missing-translation": wording.missing_translation,
         "missing-jurisdiction": wording.missing_jurisdiction,
-        "status-question": wording.status_question,
         "missing-help": wording.missing_help,
+        "status-question": guard.status_question,
+        "impossible-bounds": bounds.impossible_bounds,
+        "idle-definition": unused.idle_definition,
+        "idle-document": unused.idle_document,
+        "unread-choice": unused.unread_choice,
+        "reversed-concern": concerns.reversed_concern,
+        "unread-concern": concerns.unread_concern,
+        "wording-differs": quotes.wording_differs,
+        "missing-quote": quotes.missing_quote,
+        "stale-translation": translated.stale_translation,
+        "repeated-question": style.repeated_question,
+        "compound-question": style.compound_question,
+        "long-question": style.long_question,
     }
 )
 """Every check by the code that it reports."""

@@ -1,15 +1,13 @@
-"""Texts: what is missing, what is not filled in, and what must never be asked."""
+"""Texts: what is missing, and what is not filled in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from screenkit.checks.names import own_choices
 from screenkit.diagnostics import Diagnostic, near, quoted
-from screenkit.draft import Draft, Origin, Placed
-from screenkit.questions import Choosing, Common, Note, YesNo
+from screenkit.draft import Draft, Origin
+from screenkit.questions import Choosing, YesOrNo
 from screenkit.questions.choosing import ChoiceList
 from screenkit.reference import Model
 from screenkit.screen import JURISDICTION
@@ -54,11 +52,12 @@ def _filled_in(draft: Draft, origin: Origin) -> tuple[str, ...]:
 
 def texts(draft: Draft) -> Iterator[tuple[Origin, str]]:
     """The words of every authored text, in every language, of the screen and its shared groups."""
-    for origin, text in _whole_texts(draft):
+    for origin, text in whole_texts(draft):
         yield from ((origin.to(language), words) for language, words in text.root.items())
 
 
-def _whole_texts(draft: Draft) -> Iterator[tuple[Origin, Text]]:
+def whole_texts(draft: Draft) -> Iterator[tuple[Origin, Text]]:
+    """Every authored text of the screen and its shared groups, file by file."""
     for origin, root in (*draft.groups, (draft.origin, draft.authored)):
         yield from _below(origin, root)
 
@@ -70,7 +69,7 @@ def _below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
         # A question's own list; a long one is a file of its own.
         yield from () if value.reference else _below(origin, value.choices)
     elif isinstance(value, Model):
-        for key in value.model_fields_set:
+        for key in (key for key in type(value).model_fields if key in value.model_fields_set):
             yield from _below(origin.to(key), getattr(value, key))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
@@ -91,7 +90,7 @@ def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
 
         label: {en: Do you owe money?, es: ¿Debe dinero?}
     """
-    for origin, text in _whole_texts(draft):
+    for origin, text in whole_texts(draft):
         if origin.route[0] != "cases":
             for language in draft.authored.title.languages:
                 if not text.has(language):
@@ -123,70 +122,6 @@ def missing_jurisdiction(draft: Draft) -> Iterator[Diagnostic]:
             yield origin.fault("missing-jurisdiction", message, hint, part=found)
 
 
-_STATUS_WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "en": re.compile(
-            r"\b(immigration status|here legally|legal status|undocumented|illegal(ly)?|green card|visa status)\b",
-            re.IGNORECASE,
-        ),
-        "es": re.compile(
-            r"\b(estatus migratorio|situaci[oó]n migratoria|estatus legal|indocumentad[oa]s?|ilegal(mente)?"
-            r"|tiene papeles)\b",
-            re.IGNORECASE,
-        ),
-    },
-)
-_STATUS_NAME = re.compile(r"(immigration|legal|migratory)_status|undocumented|is_legal|a_number|alien_number")
-
-
-def status_question(draft: Draft) -> Iterator[Diagnostic]:
-    """A question asks about immigration status, or is named so.
-
-    Immigration status is never asked and has no field: not in a label, a hint, a
-    choice or a name. A family that fears the question stops answering, and what is
-    not written down cannot be taken. Help that tells the worker what never to ask
-    may say so.
-
-    Wrong:
-
-        label: {en: Are you here legally?}
-
-    Write instead, by proxy:
-
-        label: {en: In which country were you born?}
-    """
-    for one in draft.placed:
-        for origin, name in ((one.origin.to("name"), one.question.name), *_choice_names(one)):
-            if _STATUS_NAME.search(name):
-                message = f"{quoted(name)} is a field for immigration status"
-                yield origin.fault("status-question", message, "immigration status is not recorded; take it out")
-        for origin, text in _asked_texts(one):
-            for language, pattern in _STATUS_WORDS.items():
-                found = pattern.search(text.say(language)) if text.has(language) else None
-                if found:
-                    hint = "ask by proxy: where someone was born, where they have lived"
-                    message = "this asks about immigration status"
-                    yield origin.to(language).fault("status-question", message, hint, part=found)
-
-
-def _choice_names(one: Placed) -> Iterator[tuple[Origin, str]]:
-    for number, name in enumerate(own_choices(one.question)):
-        yield one.origin.to("choices", number, "name"), name
-
-
-def _asked_texts(one: Placed) -> Iterator[tuple[Origin, Text]]:
-    question: Common = one.question
-    if not isinstance(question, Note):
-        yield one.origin.to("label"), question.label
-    for key in ("hint", "item", "more"):
-        text = getattr(question, key, None)
-        if text is not None:
-            yield one.origin.to(key), text
-    if isinstance(question, Choosing) and not question.choices.reference:
-        for number, choice in enumerate(question.choices.choices):
-            yield one.origin.to("choices", number, "label"), choice.label
-
-
 def missing_help(draft: Draft) -> Iterator[Diagnostic]:
     """A question that the family is asked has no `help`.
 
@@ -203,6 +138,6 @@ def missing_help(draft: Draft) -> Iterator[Diagnostic]:
         help: {en: "Why: debt can force people to work. Never ask how much."}
     """
     for one in draft.placed:
-        if one.question.help is None and isinstance(one.question, YesNo | Choosing):
+        if one.question.help is None and isinstance(one.question, YesOrNo | Choosing):
             hint = "say why it is asked, how to ask it and what never to ask"
             yield one.origin.to("name").fault("missing-help", f"question `{one.question.name}` has no `help`", hint)

@@ -20,7 +20,21 @@ def main() -> None:
     from screenkit.cli.app import app
 
     del authoring, interviews  # importing them was the point: it adds their commands
-    app(prog_name="screenkit")
+    try:
+        app(prog_name="screenkit")
+    finally:
+        _forget_closed_streams()
+
+
+def _forget_closed_streams() -> None:
+    """What a closed window cannot be told any more must not change the exit code."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            setattr(sys, name, None)
 
 
 def _say_version() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -12,6 +14,7 @@ import typer
 from screenkit import __version__
 
 if TYPE_CHECKING:
+    from screenkit.pages import Face
     from screenkit.records import Records
     from screenkit.screen import Screen
     from screenkit.shelf import Shelf
@@ -70,8 +73,9 @@ def common(
 
 
 def tell(words: str) -> None:
-    """Say something on standard error, where all talk goes."""
-    typer.echo(words, err=True)
+    """Say something on standard error, where all talk goes; in a closed window nobody hears it."""
+    with suppress(OSError):
+        typer.echo(words, err=True)
 
 
 def fail(code: int, words: str) -> NoReturn:
@@ -110,6 +114,27 @@ def home_of(context: typer.Context) -> Path:
 
     _, home = context.obj
     return home if home is not None else user_data_path("screenkit", appauthor=False)
+
+
+@contextmanager
+def face_of(*, plain: bool) -> Iterator[Face]:
+    """The face for this terminal, which may be gone when it is put right."""
+    from screenkit.terminal import openface_of
+
+    stack = ExitStack()
+    try:
+        yield stack.enter_context(openface_of(plain or None))
+    finally:
+        with suppress(OSError):
+            stack.close()
+
+
+def refuse_without_terminal(hint: str) -> None:
+    """End where nobody can be asked."""
+    from screenkit.terminal import has_terminal
+
+    if not has_terminal():
+        fail(USAGE, f"there is no terminal to ask in; {hint}")
 
 
 def again(context: typer.Context, *words: str) -> str:

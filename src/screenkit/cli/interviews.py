@@ -19,6 +19,7 @@ from screenkit.cli.app import (
     ScreenArgument,
     again,
     app,
+    face_of,
     fail,
     keep_screen,
     kept_screen,
@@ -26,6 +27,7 @@ from screenkit.cli.app import (
     refuse_faults,
     refuse_language,
     refuse_output,
+    refuse_without_terminal,
     screen_of,
     screen_today,
     show,
@@ -84,7 +86,7 @@ def run(
     refuse_language(form, worker_lang)
     refuse_output(output)
     if answers is None:
-        _refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
+        refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
     response = _begin(form, lang, case, practice=practice)
     keep_screen(context, form, screen)
     if answers is None:
@@ -123,11 +125,10 @@ def _take(context: typer.Context, screen: Screen, response: Response, path: Path
 def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang: str, *, plain: bool) -> Response:
     from screenkit.sitting import sit
     from screenkit.store import Locked, NotSaved
-    from screenkit.terminal import open_face
 
     records = records_of(context)
     try:
-        with open_face(plain or None) as face:
+        with face_of(plain=plain) as face:
             ended = sit(screen, response, face, records, worker_lang)
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}")
@@ -139,13 +140,6 @@ def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang
         tell(f"Saved. To go on: {again(context, 'resume', ended.response.id)}")
         raise typer.Exit(ended.code)
     return ended.response
-
-
-def _refuse_without_terminal(hint: str) -> None:
-    from screenkit.terminal import has_terminal
-
-    if not has_terminal():
-        fail(USAGE, f"there is no terminal to ask in; {hint}")
 
 
 def _summarize(
@@ -194,7 +188,7 @@ def resume(
     screen = _same_screen(context, response)
     refuse_language(screen, worker_lang)
     refuse_output(output)
-    _refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
+    refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
     response = _sit(context, screen, response, worker_lang, plain=plain)
     _summarize(context, screen, response, worker_lang, format_, output)
 

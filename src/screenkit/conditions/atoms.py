@@ -29,8 +29,13 @@ def name(reader: Reader, node: ast.Name) -> Condition:
     condition = reader.scope.define(node.id)
     if condition is not None:
         return Named(node.id, condition)
-    if reader.scope.find(node.id):
-        raise misread(node, "bare-question", f"`{node.id}` says nothing alone", f"for example `{node.id} is yes`")
+    found = reader.scope.find(node.id)
+    if found is not None:
+        word = next(iter(found.subject.option_names), "unknown")
+        hint = (
+            f"for example `{node.id} is {word}`" if found.subject.kind == "choice" else _how_to_compare(found, word)[1]
+        )
+        raise misread(node, "bare-question", f"`{node.id}` says nothing alone", hint)
     raise unknown(reader, node)
 
 

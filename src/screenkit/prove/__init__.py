@@ -9,11 +9,13 @@ from time import monotonic
 from screenkit.draft import Draft
 from screenkit.prove.asking import always_true, never_asked, never_due, never_indicated, never_true
 from screenkit.prove.concerns import conflicting_deadlines, dropped_concern, failed_assertion
+from screenkit.prove.counting import interviews
 from screenkit.prove.idling import idle_part, impossible_choice, shadowed_step
 from screenkit.prove.jobs import Proof, Result
 from screenkit.prove.report import Covered, Finding, Proved, Report, Unproved
 from screenkit.prove.silence import silence_lowers_concern
 from screenkit.prove.study import Study
+from screenkit.questions import Repeat
 from screenkit.screen import Screen
 
 BUDGET = 5.0
@@ -44,8 +46,19 @@ def prove(screen: Screen, draft: Draft, today: date, budget: float = BUDGET) -> 
         tuple(one for one in results if isinstance(one, Finding)),
         tuple(one for one in results if isinstance(one, Proved)),
         tuple(one for one in results if isinstance(one, Unproved)),
-        Covered(None, dict(study.search.most)),
+        _covered(study),
     )
+
+
+def _covered(study: Study) -> Covered:
+    instances = {}
+    capped = set()
+    for entry in study.screen.repeats():
+        if isinstance(entry.question, Repeat):
+            needed = study.search.most.get(entry.question.name, 1)
+            instances[entry.question.name] = min(needed, entry.question.max)
+            capped |= {entry.question.name} if needed > entry.question.max else set()
+    return Covered(interviews(study.world, instances), instances, frozenset(capped))
 
 
 def _results(study: Study) -> Iterator[Result]:

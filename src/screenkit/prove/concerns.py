@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from screenkit.answers import Item
-from screenkit.diagnostics import Severity
 from screenkit.facts import Truth
 from screenkit.prove.jobs import Job
 from screenkit.prove.places import Claim
@@ -15,6 +14,7 @@ from screenkit.prove.replay import Interview
 from screenkit.prove.report import Finding, Proved
 from screenkit.prove.study import Study
 from screenkit.screen import Indicated, Step
+from screenkit.standing import Given
 
 
 def dropped_concern(study: Study) -> Iterator[Job]:
@@ -37,35 +37,30 @@ def dropped_concern(study: Study) -> Iterator[Job]:
 
 
 def _dropped(study: Study, truth: Truth) -> Iterator[Finding]:
-    nobody = -study.outcomes.any_due()
-    found: list[Indicated] = []
-    for indicated in study.screen.indications:
-        certain, _ = study.outcomes.indicated(indicated)
-        node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
-        if study.can(study.world.pool.both(node, nobody)):
-            found.append(indicated)
+    found = [(one, given) for one in study.screen.indications if (given := _given(study, one, truth)) is not None]
     if found:
-        yield _dropped_together(study, found, truth)
+        yield _dropped_together(study, [one for one, _ in found], found[0][1], truth)
 
 
-def _dropped_together(study: Study, found: Sequence[Indicated], truth: Truth) -> Finding:
+def _given(study: Study, indicated: Indicated, truth: Truth) -> Given | None:
+    """Answers with which the indication is reported so and no step is due."""
+    certain, _ = study.outcomes.indicated(indicated)
+    node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
+    return study.search.given_unless(node, study.outcomes.any_due())
+
+
+def _dropped_together(study: Study, found: Sequence[Indicated], given: Given, truth: Truth) -> Finding:
     first = found[0]
-    certain, _ = study.outcomes.indicated(first)
-    node = certain if truth is Truth.YES else study.outcomes.not_settled(first)
-    both = study.world.pool.both(node, -study.outcomes.any_due())
-    interview = study.shown(both, lambda one: one.reports(first, truth) and not one.due)
-    if interview is None:
-        raise AssertionError
+    interview = study.shortened(given, lambda one: one.reports(first, truth) and not one.due)
     said = "indicated" if truth is Truth.YES else "not settled"
     message = f"{_names(found)} can be {said} while no next step is due"
-    severity: Severity = "error" if truth is Truth.YES else "note"
     number = study.screen.indications.index(first)
     fault = study.draft.origin.to("indications", number, "name").fault("dropped-concern", message)
     beside: dict[Item, str] = {}
     for step in study.screen.steps:
         beside = stopping(study, interview, step) | beside
     outcome = (f"`{first.rule.name}` is {said}; next steps: none",)
-    return Finding(fault.as_note() if severity == "note" else fault, study.persona(interview, outcome, beside))
+    return Finding(fault if truth is Truth.YES else fault.as_note(), study.persona(interview, outcome, beside))
 
 
 def _names(found: Sequence[Indicated]) -> str:
@@ -104,7 +99,7 @@ def _assertion(study: Study, claim: Claim) -> Iterator[Finding | Proved]:
     def breaks(interview: Interview) -> bool:
         return check(interview.facts, 0) is Truth.YES and (name in interview.due) is not wanted
 
-    interview = study.shown(pool.both(certain, -due if wanted else due), breaks)
+    interview = study.shown_unless(certain, due, breaks) if wanted else study.shown(pool.both(certain, due), breaks)
     if interview is None:
         if study.can(certain):
             yield Proved(f"assertion `{rule.name}`")

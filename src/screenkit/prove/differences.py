@@ -9,7 +9,7 @@ from datetime import MAXYEAR, date, datetime, timedelta
 from screenkit.answers import Absent, Answer, Item, Value
 from screenkit.conditions import Ref, Term
 from screenkit.facts import Facts, Truth
-from screenkit.prove.spans import Difference, Extent, bounds, candidates, cell, extent
+from screenkit.prove.spans import Difference, Extent, Measure, bounds, candidates, cell, extent
 from screenkit.prove.values import Values
 from screenkit.prove.world import World
 from screenkit.questions import DateTime, Integer
@@ -62,7 +62,7 @@ def _allowed(world: World, difference: Difference, one: Value, other: Value) -> 
     return sum(1 << place for place, fit in enumerate(fits) if fit)
 
 
-def _reach(world: World, kind: str, ref: Ref, value: Value) -> Reach:
+def _reach(world: World, kind: Measure, ref: Ref, value: Value) -> Reach:
     """What the cells of an answer say about its measure."""
     cuts = world.values.cuts(ref)
     where = extent(value)
@@ -87,14 +87,14 @@ def _moments(days: Extent) -> Extent:
     return Extent(days.low * _DAY, days.high * _DAY + _DAY - 1)
 
 
-def _ago(world: World, kind: str, days: Extent) -> Extent:
+def _ago(world: World, kind: Measure, days: Extent) -> Extent:
     """Ages and days since count backwards: the last day gives the least."""
     places = (days.high, days.low)
     spans = [measured(world, kind, datetime.fromordinal(place)) for place in places]
     return Extent(spans[0].low, spans[1].high)
 
 
-def measured(world: World, kind: str, value: Value) -> Extent:
+def measured(world: World, kind: Measure, value: Value) -> Extent:
     """The span of a measure of an answer, as conditions work it out."""
     ref = Ref("value")
     item = ref.item(0)
@@ -159,7 +159,7 @@ class Apart:
         for difference, first, second, _ in self.wanted:
             other = second if item == first else first
             if item in (first, second) and other in placed and not isinstance(placed[other], Absent):
-                where = extent(placed[other])  # type: ignore[arg-type]  # no non-answer is left
+                where = extent(placed[other])
                 for cut in (0, *difference.cuts):
                     far = {"moment": cut // _DAY, "age": cut * 365 + cut // 4}.get(difference.kind, cut)
                     yield from (end + side * far for end in (where.low, where.high) for side in (1, -1))

@@ -5,7 +5,7 @@ A group is something that is exactly one of several values; a leaf says which of
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from random import Random
 
 TRUE = 1
@@ -88,10 +88,16 @@ class Pool:
 
     def every(self, parts: Iterable[int]) -> int:
         """All of them hold."""
+        leaves, inner = self.leaves, self.parts
         masks: dict[int, int] = {}
         others: set[int] = set()
-        for part in self._flattened(parts):
-            leaf = self.leaves.get(abs(part))
+        flat = list(parts)
+        for part in flat:
+            below = inner[part] if part > 0 else ()
+            if 0 < len(below) <= _FLAT:
+                flat += below
+                continue
+            leaf = leaves.get(part if part > 0 else -part)
             if leaf is None:
                 if part == FALSE or -part in others:
                     return FALSE
@@ -103,23 +109,14 @@ class Pool:
             if not masks[group]:
                 return FALSE
         others.discard(TRUE)
-        others.update(self.leaf(group, mask) for group, mask in masks.items())
+        for group, mask in masks.items():
+            others.add(self.leaf(group, mask))
         return self._conjunction(self._without_settled(others))
-
-    def _flattened(self, parts: Iterable[int]) -> Iterator[int]:
-        for part in parts:
-            inner = self.parts[part] if part > 0 else ()
-            if 0 < len(inner) <= _FLAT:
-                yield from inner
-            else:
-                yield part
 
     def _without_settled(self, parts: set[int]) -> set[int]:
         """Without disjunctions that one of the other parts makes true already."""
-        settled = {
-            part for part in parts if part < 0 and any(-inner in parts for inner in self.parts[-part] if -part > 1)
-        }
-        return parts - settled
+        settled = [part for part in parts if part < FALSE and any(-below in parts for below in self.parts[-part])]
+        return parts.difference(settled) if settled else parts
 
     def _conjunction(self, parts: set[int]) -> int:
         if len(parts) < 2:  # noqa: PLR2004 - one part is itself, none is always so
@@ -155,6 +152,18 @@ class Pool:
             row = [TRUE, *longer]
         return row[max(least, 0)]
 
+    def ways(self, node: int) -> list[int]:
+        """The formulas of which one must hold for a disjunction to hold; another is the only way itself."""
+        found: list[int] = []
+        stack = [node]
+        while stack:
+            one = stack.pop()
+            if one < FALSE and self.parts[-one]:
+                stack += [-part for part in self.parts[-one]]
+            elif one != FALSE:
+                found.append(one)
+        return found[::-1]
+
     def lane(self, node: int) -> int | None:
         """The number of a random choice that makes it true, if one was tried."""
         word = (self._words[node] if node > 0 else ~self._words[-node]) & _ALL_LANES
@@ -164,15 +173,18 @@ class Pool:
         """The value that a random choice gives to a group."""
         return next(value for value, word in enumerate(self._values[group]) if word >> lane & 1)
 
-    def cone(self, node: int) -> list[int]:
-        """Every formula that this one is made of, itself too, those that others are made of first."""
+    def cone(self, node: int, known: Container[int] = ()) -> list[int]:
+        """Every formula that this one is made of, itself too, those that others are made of first.
+
+        What is known already is left out, with all below it.
+        """
         seen: set[int] = set()
-        stack = [abs(node)]
+        stack = [node]
         while stack:
-            one = stack.pop()
-            if one not in seen:
+            one = abs(stack.pop())
+            if one not in seen and one not in known:
                 seen.add(one)
-                stack += [abs(part) for part in self.parts[one]]
+                stack += self.parts[one]
         return sorted(seen)
 
 

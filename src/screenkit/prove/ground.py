@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -30,10 +31,9 @@ class Enough:
 
     def of(self, node: int) -> Needs:
         """So many instances of each repeat are enough to make the formula true, if anything does."""
-        for one in self._pool.cone(node):
-            for side in (one, -one):
-                if side not in self._needs:
-                    self._work_out(side)
+        for one in self._pool.cone(node, self._needs):
+            self._work_out(one)
+            self._work_out(-one)
         return self._needs[node]
 
     def _work_out(self, node: int) -> None:
@@ -82,18 +82,21 @@ class Ground:
         self.sizes = sizes
         self._source = source
         self._target = target
-        self._made: dict[tuple[int, int], int] = {}
+        self._made: dict[int, dict[int, int]] = {0: {}}
 
     def of(self, node: int, instance: int = 0) -> int:
         """The formula, for an instance where it speaks of one."""
-        for one in self._source.cone(node):
-            self._make(one, instance if self._source.repeats[one] else 0)
-        found = self._made[abs(node), instance if self._source.repeats[abs(node)] else 0]
-        return found if node > 0 else -found
+        shared = self._made[0]
+        made = self._made.setdefault(instance, {})
+        for one in self._source.cone(node, _Either(shared, made)):
+            where = instance if self._source.repeats[one] else 0
+            (made if where else shared)[one] = self._spelled_out(one, where)
+        return self._part(node, made)
 
-    def _make(self, node: int, instance: int) -> None:
-        if (node, instance) not in self._made:
-            self._made[node, instance] = self._spelled_out(node, instance)
+    def _part(self, part: int, made: Mapping[int, int]) -> int:
+        number = abs(part)
+        found = made[number] if number in made else self._made[0][number]
+        return found if part > 0 else -found
 
     def _spelled_out(self, node: int, instance: int) -> int:
         source, target = self._source, self._target
@@ -101,15 +104,15 @@ class Ground:
             group, mask = source.leaves[node]
             return target.leaf(self.group(group, instance), mask)
         if node in source.counts:
-            least, repeat, body = source.counts[node]
-            there = range(1, self.sizes.get(repeat, 0) + 1)
-            parts = [target.both(self.present(repeat, one), self.of(body, one)) for one in there]
-            return target.at_least(least, parts)
-        return target.every(self._part(part, instance) for part in source.parts[node])
+            return self._counted(node)
+        made = self._made[instance]
+        return target.every([self._part(part, made) for part in source.parts[node]])
 
-    def _part(self, part: int, instance: int) -> int:
-        found = self._made[abs(part), instance if self._source.repeats[abs(part)] else 0]
-        return found if part > 0 else -found
+    def _counted(self, node: int) -> int:
+        least, repeat, body = self._source.counts[node]
+        there = range(1, self.sizes.get(repeat, 0) + 1)
+        parts = [self._target.both(self.present(repeat, one), self.of(body, one)) for one in there]
+        return self._target.at_least(least, parts)
 
     def group(self, group: int, instance: int) -> int:
         """The group of that instance."""
@@ -121,3 +124,26 @@ class Ground:
         size = self.sizes.get(repeat, 0)
         group = self._target.group(("size", repeat, size), size + 1)
         return self._target.leaf(group, (1 << (size + 1)) - (1 << instance))
+
+
+class Loose(Ground):
+    """Formulas in which every count may come out as it likes, for any number of instances: what cannot hold here cannot
+    hold at all.
+    """
+
+    def __init__(self, source: Pool, target: Pool) -> None:
+        super().__init__(source, target, {})
+
+    def _counted(self, node: int) -> int:
+        return self._target.leaf(self._target.group(("count", node), 2), 0b10)
+
+
+@dataclass(frozen=True)
+class _Either:
+    """What is in one of two mappings."""
+
+    one: Mapping[int, int]
+    other: Mapping[int, int]
+
+    def __contains__(self, node: object) -> bool:
+        return node in self.one or node in self.other

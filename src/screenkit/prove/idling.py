@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from screenkit.conditions import Condition, Ref
+from screenkit.prove.formula import FALSE
 from screenkit.prove.jobs import Job
 from screenkit.prove.parts import Choice, Part
 from screenkit.prove.places import Guard, Written
@@ -83,7 +84,7 @@ class _Place:
     """A condition, and how much of a difference another in its place would make."""
 
     written: Written
-    differs: Callable[[Condition, bool | None], int]
+    differs: Callable[[Condition, bool | None], Iterator[int]]
 
 
 def _whole(study: Study) -> Iterator[_Place]:
@@ -100,7 +101,8 @@ def _whole(study: Study) -> Iterator[_Place]:
 
 
 def _idle(study: Study, place: _Place, part: Part) -> Iterator[Finding]:
-    if study.can(place.differs(part.without, part.wider)) or _only_asked(study, part):
+    ways = place.differs(part.without, part.wider)
+    if any(study.can(way) for way in ways) or _only_asked(study, part):
         return
     message = f"`{_short(part.text)}` never matters here: without it, every interview comes out the same"
     fault = place.written.fault("idle-part", message, offset=part.offset, length=len(part.text))
@@ -120,52 +122,55 @@ def _only_asked(study: Study, part: Part) -> bool:
     return bool(part.beside) and not study.can(_somewhere(study, part.repeat, world.pool.every((*asked, fails))))
 
 
-def _apart(study: Study, one: Pair, other: Pair, wider: bool | None) -> int:  # noqa: FBT001 - as parts have it
-    """They do not come to the same; with `wider`, only the other can hold where the one does not, or only it."""
+Wider = bool | None
+"""What leaving a part out does, as parts have it."""
+
+
+def _apart(study: Study, one: Pair, other: Pair, wider: Wider) -> Iterator[int]:
+    """The ways in which they come to something else; where the other is wider, only it can hold alone."""
     pool = study.world.pool
-    ways: list[int] = []
     for left, right in zip(one, other, strict=True):
-        ways += [pool.both(left, -right)] if wider is not True else []
-        ways += [pool.both(-left, right)] if wider is not False else []
-    return pool.some(ways)
+        if wider is not True:
+            yield pool.both(left, -right)
+        if wider is not False:
+            yield pool.both(-left, right)
 
 
-def _differs(study: Study, written: Written, without: Condition, wider: bool | None) -> int:  # noqa: FBT001 - as above
+def _differs(study: Study, written: Written, without: Condition, wider: Wider) -> Iterator[int]:
     world = study.world
-    apart = _apart(study, world.truth(written.condition), world.truth(without), wider)
-    return _somewhere(study, written.repeat, apart)
+    ways = _apart(study, world.truth(written.condition), world.truth(without), wider)
+    return (_somewhere(study, written.repeat, way) for way in ways)
 
 
-def _claim_differs(study: Study, written: Written, without: Condition, wider: bool | None) -> int:  # noqa: FBT001 - as above
+def _claim_differs(study: Study, written: Written, without: Condition, wider: Wider) -> Iterator[int]:
     """Only whether it is certain matters to an assertion."""
     one, other = (study.world.truth(condition).certain for condition in (written.condition, without))
     return _apart(study, Pair(one, one), Pair(other, other), wider)
 
 
-def _guard_differs(study: Study, guard: Guard, without: Condition, wider: bool | None) -> int:  # noqa: FBT001 - as above
+def _guard_differs(study: Study, guard: Guard, without: Condition, wider: Wider) -> Iterator[int]:
     world, pool = study.world, study.world.pool
     around = [world.truth(one.condition) for one in guard.around]
     pairs = [
         Pair(*(pool.every(side) for side in zip(world.truth(one), *around, strict=True)))
         for one in (guard.condition, without)
     ]
-    return _somewhere(study, guard.repeat, _apart(study, pairs[0], pairs[1], wider))
+    return (_somewhere(study, guard.repeat, way) for way in _apart(study, pairs[0], pairs[1], wider))
 
 
-def _step_differs(study: Study, step: Step, without: Condition, wider: bool | None) -> int:  # noqa: FBT001 - as above
+def _step_differs(study: Study, step: Step, without: Condition, wider: Wider) -> Iterator[int]:
     if step.condition is None or not step.rule.each:
-        return _apart(study, study.world.truth(step.condition or without), study.world.truth(without), wider)
+        yield from _apart(study, study.world.truth(step.condition or without), study.world.truth(without), wider)
+        return
     world, pool = study.world, study.world.pool
-    ways = []
     for value in (*world.values.each_values(step), None):
         each = Each(step, value)
         there = world.may_name_more(step) if value is None else world.named(step, value)
         one, other = world.truth(step.condition, each), world.truth(without, each)
         if value is None:
             # That nobody has named the value yet leaves the step open at most.
-            one, other = Pair(-1, one.possible), Pair(-1, other.possible)
-        ways.append(pool.both(there, _apart(study, one, other, wider)))
-    return pool.some(ways)
+            one, other = Pair(FALSE, one.possible), Pair(FALSE, other.possible)
+        yield from (pool.both(there, way) for way in _apart(study, one, other, wider))
 
 
 def shadowed_step(study: Study) -> Iterator[Job]:

@@ -35,6 +35,12 @@ class Oracle:
             self._found[node] = self._search(node)
         return self._found[node]
 
+    def holds(self, node: int) -> bool:
+        """Whether anything makes the formula true; raises `OutOfTimeError`."""
+        if node not in self._found and self.pool.lane(node) is not None:
+            return True
+        return self.model(node) is not None
+
     def _search(self, node: int) -> Model | None:
         lane = self.pool.lane(node)
         if lane is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screenkit.diagnostics import Diagnostic
 from screenkit.prove.persona import Persona
+
+_READABLE = 10**15
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,32 @@ class Unproved:
 
 @dataclass(frozen=True)
 class Covered:
-    """What the proofs speak of: how many interviews that can be told apart, and how many instances are enough."""
+    """What the proofs speak of: how many interviews that can be told apart, and how many instances were looked at.
+
+    So many instances are enough for any number, except where a repeat is `capped` by its own greatest number.
+    """
 
     interviews: int | None
-    instances: Mapping[str, int]
+    instances: Mapping[str, int] = field(default_factory=dict)
     capped: frozenset[str] = frozenset()
-    others: int = 0
 
     def __str__(self) -> str:
         """One sentence."""
-        number = "too many interviews to count" if self.interviews is None else f"all {self.interviews:,} interviews"
-        more = [f"up to {most} of `{name}`" for name, most in self.instances.items()]
-        return number + (f" ({', '.join(more)})" if more else "")
+        return "; ".join([f"over {self._number} that can be told apart", *map(self._repeat, self.instances)])
+
+    @property
+    def _number(self) -> str:
+        if self.interviews is None:
+            return "more interviews than can be counted"
+        if self.interviews < _READABLE:
+            return f"all {self.interviews:,} interviews"
+        return f"all interviews, some 10^{len(str(self.interviews)) - 1} of them,"
+
+    def _repeat(self, name: str) -> str:
+        most = self.instances[name]
+        if name in self.capped:
+            return f"up to {most} of `{name}`, its greatest number"
+        return f"up to {most} of `{name}`, which is enough for any number"
 
 
 @dataclass(frozen=True)

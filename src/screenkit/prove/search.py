@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
@@ -10,8 +10,8 @@ from typing import cast
 from screenkit.answers import Absent, Answer, Item, Value
 from screenkit.conditions import Ref
 from screenkit.prove.differences import Apart, axiom
-from screenkit.prove.formula import Pool
-from screenkit.prove.ground import Enough, Ground
+from screenkit.prove.formula import TRUE, Pool
+from screenkit.prove.ground import Enough, Ground, Loose
 from screenkit.prove.oracle import Model, Oracle, groups_in
 from screenkit.prove.spans import Difference
 from screenkit.prove.values import as_written
@@ -45,19 +45,107 @@ class Search:
         self.most: dict[str, int] = {}
         self._grounds: dict[Hashable, Ground] = {}
         self._axioms: dict[int, int] = {}
+        self._loose = Loose(world.pool, self.pool)
+        self._includes: dict[tuple[int, int], bool] = {}
+
+    def holds(self, node: int) -> bool:
+        """Whether any answers make the formula true; raises when that cannot be told."""
+        if self.world.differences:
+            return self.given(node) is not None
+        return any(self.oracle.holds(spelled.node) for spelled in self._tries(node))
 
     def given(self, node: int) -> Given | None:
-        """Answers that make the formula true, or None when none do; raises when that cannot be told.
+        """Answers that make the formula true, or None when none do; raises when that cannot be told."""
+        tries = list(self._tries(node))
+        for spelled in tries[:-1]:
+            with suppress(UndecidedError):
+                given = self.given_of(spelled)
+                if given is not None:
+                    return given
+        return self.given_of(tries[-1]) if tries else None
 
-        One instance of each repeat is tried first: it is nearly always enough.
+    def _tries(self, node: int) -> Iterator[Spelled]:
+        """The formula for one instance of each repeat, which nearly always is enough, then for as many as it needs.
+
+        The second is left out where the formula fails for any number of instances.
         """
         needs = self.enough.of(node)
         few = {repeat: min(number, 1) for repeat, number in needs.items()}
-        with suppress(UndecidedError):
-            given = self.given_of(self._spelled(node, few)) if few != needs else None
-            if given is not None:
-                return given
-        return self.given_of(self._spelled(node, needs))
+        if few != needs:
+            yield self._spelled(node, few)
+            if not self.oracle.holds(self._loosely(node)):
+                return
+        yield self._spelled(node, needs)
+
+    def _loosely(self, node: int) -> int:
+        """The formula with counts that know only which of them include each other."""
+        loose = self._loose.of(node)
+        keys = (cast("tuple[object, int]", self.pool.keys[group]) for group in groups_in(self.pool, loose))
+        counts = [key[1] for key in keys if key[0] == "count"]
+        parts = [loose]
+        for one in counts:
+            for other in counts:
+                if one != other and self._is_included(one, other):
+                    parts.append(self.pool.some((-self._loose.of(one), self._loose.of(other))))
+        return self.pool.every(parts)
+
+    def _is_included(self, one: int, other: int) -> bool:
+        """Whether what the first counts is counted by the second too, and enough of it."""
+        if (one, other) not in self._includes:
+            (least, repeat, body), (number, same, wider) = self.world.pool.counts[one], self.world.pool.counts[other]
+            apart = self.pool.both(self._loose.of(body, 1), -self._loose.of(wider, 1))
+            is_included = repeat == same and least >= number and not self.oracle.holds(apart)
+            self._includes[one, other] = is_included
+        return self._includes[one, other]
+
+    def given_unless(self, node: int, excluded: int) -> Given | None:
+        """Answers that make one formula true and another, a disjunction, false.
+
+        The ways in which it can hold are excluded one by one, as they turn up: most of them never do.
+        """
+        if self.world.differences:
+            return self.given(self.world.pool.both(node, -excluded))
+        left = self.world.pool.ways(excluded)
+        parts = [node]
+        while True:
+            whole = self.world.pool.every(parts)
+            found = self._found(whole)
+            if found is None:
+                return None
+            ground, model = found
+            way = next((one for one in left if self._holds_in(ground.of(one), model)), None)
+            if way is None:
+                return Reading(self, model).given()
+            left.remove(way)
+            parts.append(-way)
+
+    def _found(self, node: int) -> tuple[Ground, Model] | None:
+        for spelled in self._tries(node):
+            model = self.oracle.model(spelled.node)
+            if model is not None:
+                return spelled.ground, model
+        return None
+
+    def _holds_in(self, node: int, model: Model) -> bool:
+        """Whether the formula holds in a model; what the model leaves open is not asked, and nobody is there."""
+        found: dict[int, bool] = {TRUE: True}
+        pool = self.pool
+        for one in pool.cone(node, found):
+            leaf = pool.leaves.get(one)
+            if leaf is None:
+                found[one] = all(found[abs(part)] is (part > 0) for part in pool.parts[one])
+            else:
+                group, mask = leaf
+                value = model[group] if group in model else self._silent(group)
+                found[one] = bool(mask >> value & 1)
+        return found[abs(node)] is (node > 0)
+
+    def _silent(self, group: int) -> int:
+        of = cast("tuple[object, ...]", self.pool.keys[group])[0]
+        key = cast("tuple[object, ...]", self.world.pool.keys[of]) if isinstance(of, int) else ("size",)
+        if key[0] != "answer":
+            return 0
+        return self.world.values.domain(cast("Ref", key[1])).answers.index(Absent.NOT_ASKED)
 
     def roomy(self, nodes: Iterable[int], more: int) -> Ground:
         """Where the formulas can all be spelled out side by side, and so many more instances."""
@@ -90,7 +178,7 @@ class Search:
             model = self.oracle.model(node)
             if model is None:
                 break
-            reading = Reading(self, spelled.ground, model)
+            reading = Reading(self, model)
             given = reading.given()
             if given is not None:
                 return given
@@ -114,7 +202,7 @@ class Search:
 class Reading:
     """A model as answers."""
 
-    def __init__(self, search: Search, ground: Ground, model: Model) -> None:
+    def __init__(self, search: Search, model: Model) -> None:
         self._search = search
         self._world = search.world
         self._sizes: dict[str, int] = {}
@@ -122,7 +210,6 @@ class Reading:
         self._chosen: dict[Item, set[str]] = {}
         self._apart: list[tuple[Difference, int, tuple[int, int]]] = []
         self._groups: dict[tuple[int, int], int] = {}
-        del ground
         for group, value in model.items():
             self._note(cast("tuple[object, ...]", search.pool.keys[group]), group, value)
 

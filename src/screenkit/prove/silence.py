@@ -18,6 +18,7 @@ from screenkit.prove.replay import Interview
 from screenkit.prove.report import Finding
 from screenkit.prove.search import Spelled
 from screenkit.prove.study import Study
+from screenkit.prove.values import sources
 from screenkit.screen import Indicated, Step
 from screenkit.standing import Given
 
@@ -40,12 +41,13 @@ def silence_lowers_concern(study: Study) -> Iterator[Job]:
     for number, indicated in enumerate(study.screen.indications):
         if not silent.is_safe(indicated.condition):
             origin = study.draft.origin.to("indications", number, "when")
-            of = _Of(indicated.rule.name, "indication", origin, study.outcomes.indicated(indicated).possible, indicated)
+            possible = study.outcomes.indicated(indicated).possible
+            of = _Of("indication", origin, possible, indicated, silent.touching(indicated, indicated.condition))
             yield Job(f"silence never rules out `{of.name}`", partial(_lowered, study, of))
     for number, step in enumerate(study.screen.steps):
         if step.condition is not None and not silent.is_safe(step.condition):
             origin = study.draft.origin.to("next_steps", number, "when")
-            of = _Of(step.rule.name, "step", origin, study.outcomes.own(step).possible, step)
+            of = _Of("step", origin, study.outcomes.own(step).possible, step, silent.touching(step, step.condition))
             yield Job(f"silence never rules out `{of.name}`", partial(_lowered, study, of))
 
 
@@ -69,16 +71,47 @@ class _Silent:
             stack += one.parts()
         return all(self._asked[ref] for ref in condition.refs())
 
+    def touching(self, rule: Indicated | Step, condition: Condition) -> set[Ref]:
+        """The questions whose answers an unsafe part depends on; the others cannot rule anything out."""
+        stack = [condition]
+        refs: set[Ref] = set()
+        while stack:
+            one = stack.pop()
+            if isinstance(one, Unsure) or (isinstance(one, CountOf | Over) and one.sign.startswith("<")):
+                refs |= set(one.refs())
+            else:
+                refs |= {ref for ref in one.own_refs() if not self._asked[ref]}
+                stack += one.parts()
+        if isinstance(rule, Step):
+            refs |= set(sources(rule))
+        return self._with_guards(refs)
+
+    def _with_guards(self, refs: set[Ref]) -> set[Ref]:
+        found: set[Ref] = set()
+        while refs:
+            ref = refs.pop()
+            found.add(ref)
+            entry = self._study.screen.entry(ref.item(1))
+            more = {*entry.condition.refs()} if entry and entry.condition else set()
+            more |= {Ref(ref.repeat)} if ref.repeat else set()
+            refs |= more - found
+        return found
+
 
 @dataclass(frozen=True)
 class _Of:
     """What could be ruled out."""
 
-    name: str
     kind: str
     origin: Origin
     possible: int
     rule: Indicated | Step
+    touching: set[Ref]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.rule.rule.name
 
     def open_in(self, interview: Interview) -> frozenset[str]:
         """The names under which it is not ruled out."""
@@ -101,7 +134,7 @@ def _lowered(study: Study, of: _Of) -> Iterator[Finding]:
     pool = study.search.pool
     for group in groups_in(pool, pool.some(node for node, _, _ in before)):
         slot = _slot(study, group)
-        if slot is None or slot[1] > 1:
+        if slot is None or slot[1] > 1 or slot[0] not in of.touching:
             continue
         for place, absent in enumerate(study.world.values.domain(slot[0]).answers):
             if isinstance(absent, Absent):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from screenkit.answers import PartialDate, Value
 from screenkit.conditions import Compare, Ref, Term
@@ -143,6 +144,8 @@ def _months(days: Iterable[date]) -> Iterator[tuple[int, int]]:
                 yield year, month + 1
 
 
+Measure = Literal["constant", "number", "age", "days_since", "moment"]
+"""What of an answer is compared, as terms have it."""
 Pairs = tuple[tuple[int, int], ...]
 
 
@@ -153,7 +156,7 @@ class Difference:
     A value is a pair of cells: of the least and of the greatest difference that the two answers allow.
     """
 
-    kind: str
+    kind: Measure
     first: Ref
     second: Ref
     cuts: tuple[int, ...]
@@ -166,7 +169,7 @@ class Difference:
         return tuple((low, high) for low in cells for high in cells if low == high or (low < high and not self.exact))
 
 
-def aligned(compare: Compare) -> tuple[str, Ref, Ref, str, int]:
+def aligned(compare: Compare) -> tuple[Measure, Ref, Ref, str, int]:
     """`a - b < 3` for a comparison of two questions, the same way round whichever stands first."""
     left, right, sign = compare.left, compare.right, compare.sign
     if left.ref is None or right.ref is None:

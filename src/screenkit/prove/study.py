@@ -40,11 +40,16 @@ class Study:
 
     def can(self, node: int) -> bool:
         """Whether an interview makes the formula true; raises when that cannot be told."""
-        return self.search.given(node) is not None
+        return any(self.search.holds(way) for way in self.world.pool.ways(node))
 
     def shown(self, node: int, shows: Shows) -> Interview | None:
         """The shortest interview found that makes the formula true and that the program agrees on; None if none does."""
         given = self.search.given(node)
+        return None if given is None else self.shortened(given, shows)
+
+    def shown_unless(self, node: int, excluded: int, shows: Shows) -> Interview | None:
+        """As `shown`, for an interview that makes another formula false."""
+        given = self.search.given_unless(node, excluded)
         return None if given is None else self.shortened(given, shows)
 
     def shown_of(self, spelled: Spelled, shows: Shows) -> Interview | None:

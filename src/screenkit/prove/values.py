@@ -12,7 +12,7 @@ from functools import cached_property
 
 from screenkit.answers import Absent, Answer, PartialDate, Value
 from screenkit.conditions import EACH, Asked, Compare, Condition, EachIs, Has, Is, Ref
-from screenkit.prove.spans import Difference, aligned, cut_between, cut_of, witnesses
+from screenkit.prove.spans import Difference, Measure, aligned, cut_between, cut_of, witnesses
 from screenkit.questions import Date, DateTime, Integer, Note, Phone, Question, Repeat, SelectMultiple, TextQuestion
 from screenkit.screen import Screen, Step
 
@@ -67,7 +67,7 @@ class Values:
         self.today = today
         self._questions = {Ref(one.question.name, one.repeat): one.question for one in screen.all_entries()}
         self._mentioned: dict[Ref, _Mentioned] = {ref: _Mentioned() for ref in self._questions}
-        self._differences: dict[tuple[str, Ref, Ref], set[int]] = {}
+        self._differences: dict[tuple[Measure, Ref, Ref], set[int]] = {}
         self._of_each: dict[str, None] = {}
         self._linked: dict[Ref, None] = {}
         for one in dict.fromkeys(_below(conditions)):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Value
 from screenkit.questions.asking import MAX_TEXT, Common, Raw, Recorded, SaidBy, words_of
-from screenkit.questions.choosing import LONG_LISTS, Choosing, SelectMultiple, SelectOne, YesNo
+from screenkit.questions.choosing import LONG_LISTS, Choosing, SelectMultiple, SelectOne, YesNo, YesOrNo
 from screenkit.questions.writing import Date, DateTime, Integer, Phone, TextQuestion, Whole
 from screenkit.refusals import Refused
 from screenkit.text import Text
@@ -38,6 +38,7 @@ __all__ = [
     "TextQuestion",
     "Whole",
     "YesNo",
+    "YesOrNo",
     "words_of",
 ]
 
@@ -59,10 +60,10 @@ class Note(Common):
         return "read"
 
 
-class Checkpoint(YesNo):
+class Checkpoint(YesOrNo):
     """The interview goes on only on yes; anything else leads to the neutral `ending`."""
 
-    type: Literal["checkpoint"]  # type: ignore[assignment]  # asked like a yes-or-no question
+    type: Literal["checkpoint"]
     ending: Text
     """What is said and done when the answer is not yes."""
 

@@ -20,14 +20,12 @@ YES_NO = ("yes", "no")
 _YES_NO_LABELS = {"yes": {"en": "Yes", "es": "Sí"}, "no": {"en": "No", "es": "No"}}
 
 
-class YesNo(Common):
-    """Yes or no; never pre-selected, and no answer is not "no"."""
+class YesOrNo(Common):
+    """What the questions that take yes or no share."""
 
     kind: ClassVar[Kind] = "choice"
     options: ClassVar[tuple[str, ...]] = YES_NO
     option_names: ClassVar[tuple[str, ...]] = YES_NO
-
-    type: Literal["yes_no"]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -43,6 +41,14 @@ class YesNo(Common):
     def show(self, value: Value, language: str) -> str:
         labels = _YES_NO_LABELS[str(value)]
         return labels.get(language, labels["en"])
+
+
+class YesNo(YesOrNo):
+    """Yes or no; never pre-selected, and no answer is not "no"."""
+
+    type: Literal["yes_no"]
+    concern: Literal["yes", "no"] | None = None
+    """Which of the two answers is the concern: an indication must read it, and none may be raised by the other."""
 
 
 _YES_NO_CHOICES = tuple(Choice(name=name, label=Text(labels)) for name, labels in _YES_NO_LABELS.items())
