@@ -32,7 +32,7 @@ from typer.testing import CliRunner
 
 from screenkit.answers import Absent, Answer, Item, PartialDate, Value
 from screenkit.authored import AuthoredScreen, StepRule
-from screenkit.cli import authoring, interviews
+from screenkit.cli import authoring, interviews, translating
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
 from screenkit.deadlines import Calendar, Within, due_at, parse_within, start_of
@@ -58,7 +58,7 @@ PAGES = sorted(DOCS.glob("*.md"))
 TOLD = [page for page in PAGES if page.name not in MAKER["PAGES"]]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
-del authoring, interviews  # importing them adds their commands
+del authoring, interviews, translating  # importing them adds their commands
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,14 @@ def test_generated_pages_are_up_to_date(name: str) -> None:
 
 def test_every_command_has_its_place() -> None:
     """The page of commands tells of every command of the program."""
-    told = re.findall(r"^### `screenkit ([a-z-]+)", (DOCS / "commands.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(told) == sorted(
-        str(one.name or one.callback.__name__) for one in app.registered_commands if one.callback
+    told = re.findall(r"^### `screenkit ([a-z -]+)", (DOCS / "commands.md").read_text(encoding="utf-8"), re.MULTILINE)
+    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    assert sorted(name.strip() for name in told) == sorted(
+        f"{before}{one.name or one.callback.__name__}"
+        for before, group in groups
+        if group
+        for one in group.registered_commands
+        if one.callback
     )
 
 

@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from screenkit import authored, questions, reference, sitting
 from screenkit.cli import app as cli
-from screenkit.cli import authoring, interviews
+from screenkit.cli import authoring, interviews, translating
 from screenkit.deadlines import Within
 from screenkit.questions.choosing import Choices
 from screenkit.reference import key_descriptions
@@ -28,7 +28,7 @@ from screenkit.text import Text
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by tools/make_docs.py from the program: change that, not this. -->"
 
-COMMANDS = (interviews, authoring)
+COMMANDS = (interviews, authoring, translating)
 """The modules that hold commands, in the order in which the page tells of them."""
 CODES: Mapping[int, str] = MappingProxyType(
     {
@@ -64,16 +64,25 @@ def commands_page() -> str:
     ]
     for module in COMMANDS:
         lines += ["", f"## {str(module.__doc__).partition(':')[0]}"]
-        for command in group.commands.values():
+        for name, command in _commands(group):
             if inspect.unwrap(command.callback).__module__ == module.__name__:
-                lines += ["", *_command(command)]
+                lines += ["", *_command(name, command)]
     lines += ["", "## Exit codes", "", *table(("code", "what it says"), ((str(code), CODES[code]) for code in CODES))]
     return "\n".join((*lines, ""))
 
 
-def _command(command: Any) -> Iterator[str]:  # noqa: ANN401 - typer gives its commands no public type
+def _commands(group: Any, *before: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer gives its commands no public type
+    """Each command with its whole name; `translate` is a group of some."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, *before, name)
+        else:
+            yield " ".join((*before, name)), command
+
+
+def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     arguments = [_shown(one) for one in command.params if one.param_type_name == "argument"]
-    yield f"### `{' '.join(('screenkit', command.name, *arguments))}`"
+    yield f"### `{' '.join(('screenkit', name, *arguments))}`"
     yield from sentences(command.help)
     yield ""
     yield from _parameters(command.params)

@@ -21,6 +21,14 @@ class Accepted(Model):
     accepted: Mapping[str, Mapping[str, str]]
     """For each language and each text, the digest of the English words that the translation was made from."""
 
+    def digest(self, language: str, key: str) -> str | None:
+        """What the English words were when the translation was accepted, or None where it never was."""
+        return self.accepted.get(language, {}).get(key)
+
+
+NOTHING = Accepted(accepted={})
+"""Where nobody has looked at any translation."""
+
 
 def beside(path: Path) -> Path:
     """Where the accepted translations of a screen or a shared group are kept."""

@@ -1,15 +1,18 @@
-"""Checking screens: the faults of their files, and their cases against what they expect."""
+"""Checking screens: the faults of their files, their cases against what they expect, and proofs over all answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from screenkit.cases import differences
-from screenkit.diagnostics import Diagnostic, in_order, report
+from screenkit.diagnostics import Diagnostic, in_order
 from screenkit.flat import answers_of
-from screenkit.load import load_screen, shown
+from screenkit.load import load_with_draft, shown
+from screenkit.prove import Report, prove
+from screenkit.prove.persona import Persona
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf
 from screenkit.source import Document, Faults, read_file
@@ -17,13 +20,38 @@ from screenkit.suppression import Suppressed, Suppressions
 
 
 @dataclass(frozen=True)
+class How:
+    """How screens are checked: on which day, and for how many seconds each is proven at the most; 0 proves nothing."""
+
+    today: date
+    budget: float
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What was proven of one screen."""
+
+    screen: str
+    digest: str
+    report: Report
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything that holds and everything that was left open, and what that covers."""
+        told = (*self.report.proved, *self.report.unproved)
+        return (f"{self.screen} ({self.digest[:12]}), {self.report.covered}:", *(f"  {one}" for one in told))
+
+
+@dataclass(frozen=True)
 class Checked:
-    """What checking found."""
+    """What checking found; `personas` are the interviews that show a finding."""
 
     screens: int
     cases: int
     findings: tuple[Diagnostic, ...]
     suppressed: tuple[Suppressed, ...] = ()
+    proofs: tuple[Proven, ...] = ()
+    personas: Mapping[Diagnostic, Persona] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
@@ -31,9 +59,24 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
     @property
+    def unproved(self) -> int:
+        """How many proofs were left open: past its time a screen is not certified."""
+        return sum(len(one.report.unproved) for one in self.proofs)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the screens can be used as they are."""
+        return not self.faults and not self.unproved
+
+    @property
     def report(self) -> str:
-        """Every finding with its place, then what is suppressed."""
-        return "\n".join(filter(None, (report(self.findings), *map(str, self.suppressed))))
+        """Every finding with its place and the interview that shows it, then what is suppressed or left open."""
+        open_ = [f"{one.screen}: {left}" for one in self.proofs for left in one.report.unproved]
+        return "\n".join([*map(self._shown, self.findings), *map(str, self.suppressed), *open_])
+
+    def _shown(self, finding: Diagnostic) -> str:
+        persona = self.personas.get(finding)
+        return "\n".join([str(finding), *(persona.lines if persona else ())])
 
     @property
     def verdict(self) -> str:
@@ -42,31 +85,44 @@ class Checked:
         notes = len(self.findings) - len(self.faults)
         found += [_count(notes, "note")] if notes else []
         found += [f"{len(self.suppressed)} suppressed"] if self.suppressed else []
-        return f"{_count(self.screens, 'screen')}, {_count(self.cases, 'case')}: {', '.join(found)}"
+        found += [f"{self.unproved} UNPROVED"] if self.unproved else []
+        proved = sum(len(one.report.proved) for one in self.proofs)
+        counted = [_count(self.screens, "screen"), _count(self.cases, "case")]
+        counted += [_count(proved, "proof")] if self.proofs else []
+        return f"{', '.join(counted)}: {', '.join(found)}"
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def check_screens(paths: Sequence[Path], shelf: Shelf) -> Checked:
+def check_screens(paths: Sequence[Path], shelf: Shelf, how: How) -> Checked:
     """Return every finding in the screens; one in a shared file is told once."""
-    all_checked = [_check_screen(path, shelf) for path in paths]
+    all_checked = [_check_screen(path, shelf, how) for path in paths]
     findings = dict.fromkeys(finding for one in all_checked for finding in one.findings)
-    suppressed = [found for one in all_checked for found in one.suppressed]
-    return Checked(len(paths), sum(one.cases for one in all_checked), in_order(findings), tuple(suppressed))
+    return Checked(
+        len(paths),
+        sum(one.cases for one in all_checked),
+        in_order(findings),
+        tuple(found for one in all_checked for found in one.suppressed),
+        tuple(proof for one in all_checked for proof in one.proofs),
+        {finding: persona for one in all_checked for finding, persona in one.personas.items()},
+    )
 
 
-def _check_screen(path: Path, shelf: Shelf) -> Checked:
+def _check_screen(path: Path, shelf: Shelf, how: How) -> Checked:
     try:
-        screen = load_screen(path, shelf)
+        screen, draft = load_with_draft(path, shelf)
     except Faults as error:
         return Checked(1, 0, error.diagnostics)
     document = read_file(path, shown(path))
-    findings = in_order((*screen.findings, *_cases(screen, document)))
+    proofs = (Proven(screen.id, screen.digest, prove(screen, draft, how.today, how.budget)),) if how.budget else ()
+    wrong = [finding for proof in proofs for finding in proof.report.findings]
+    findings = in_order((*screen.findings, *_cases(screen, document), *(one.diagnostic for one in wrong)))
     means = Suppressions(document, screen.authored.suppress)
     kept = (*means.others(findings), *means.idle(findings))
-    return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings))
+    personas = {one.diagnostic: one.persona for one in wrong if one.persona}
+    return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings), proofs, personas)
 
 
 def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:

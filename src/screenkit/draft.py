@@ -150,11 +150,15 @@ class Draft:
     def _named(self, repeat: str) -> dict[str, Subject]:
         return {one.question.name: one.question for one in self.placed if one.repeat == repeat}
 
+    @property
+    def roots(self) -> tuple[tuple[Origin, AuthoredScreen | SharedGroup], ...]:
+        """Each file: the shared groups, then the screen."""
+        return (*self.groups, (self.origin, self.authored))
+
     def written(self) -> Iterator[tuple[Origin, Common]]:
         """Every question and where it was written, groups and repeats too."""
-        for origin, group in self.groups:
-            yield from _written(group.questions, origin)
-        yield from _written(self.authored.questions, self.origin)
+        for origin, root in self.roots:
+            yield from _written(root.questions, origin)
 
     def note(self, fault: Diagnostic) -> None:
         """Keeps a finding, once; raises `Enough` when there are too many faults, however many notes there are."""

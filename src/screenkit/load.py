@@ -51,7 +51,7 @@ def read_draft(path: Path, shelf: Shelf) -> Draft:
     """The screen of the file before it is checked; raises `Faults` where a file has not its shape."""
     document = read_file(path, shown(path))
     reference = load_reference(shelf)
-    lists = {**reference.lists, "jurisdictions": _jurisdiction_choices(reference)}
+    lists = _lists(reference)
     found = _Gathered()
     authored = found.keep(document, AuthoredScreen, lists)
     used = [found.group(shelf, document, number, name, lists) for number, name in enumerate(_uses(document))]
@@ -60,6 +60,12 @@ def read_draft(path: Path, shelf: Shelf) -> Draft:
         raise Faults(_at_most(found.faults, document))
     groups = tuple(one for one in used if one is not None)
     return Draft(Origin(document, ()), authored, groups, reference, found.accepted)
+
+
+def read_group(path: Path, shelf: Shelf) -> tuple[Origin, SharedGroup]:
+    """The shared group of the file, by itself; raises `Faults`."""
+    document = read_file(path, shown(path))
+    return Origin(document, ()), shape(document, SharedGroup, {"lists": _lists(load_reference(shelf))})
 
 
 def shown(path: Path) -> str:
@@ -152,8 +158,9 @@ def _entries(shelf: Shelf, name: str, model: type[F], key: str = "") -> list[Any
     return list(merged.values())
 
 
-def _jurisdiction_choices(reference: Reference) -> tuple[Choice, ...]:
-    return tuple(Choice(name=one.name, label=one.label) for one in reference.jurisdictions.values())
+def _lists(reference: Reference) -> Mapping[str, tuple[Choice, ...]]:
+    jurisdictions = tuple(Choice(name=one.name, label=one.label) for one in reference.jurisdictions.values())
+    return {**reference.lists, "jurisdictions": jurisdictions}
 
 
 def _checked(draft: Draft, path: Path) -> Screen:

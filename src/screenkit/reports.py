@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from screenkit import __version__
-from screenkit.checking import Checked
+from screenkit.checking import Checked, Proven
 from screenkit.codes import page
 from screenkit.diagnostics import Diagnostic, Place, Severity, showable
 from screenkit.reference import Model
@@ -50,6 +50,10 @@ class Finding(Model):
     """What is wrong."""
     hint: str | None
     """The way out, where it is known."""
+    example: tuple[str, ...] = ()
+    """An interview that shows what a proof found, line by line."""
+    case: str = ""
+    """The same interview as an entry of `cases:`."""
     also: Also | None
     """The second place, where two are involved."""
 
@@ -59,6 +63,21 @@ class SuppressedFinding(Finding):
 
     reason: str
     """Why, in the author's words."""
+
+
+class Proofs(Model):
+    """What was proven of one screen, over all answers that can be given to it."""
+
+    screen: str
+    """The screen's name."""
+    sha256: str
+    """The digest of what was proven."""
+    covered: str
+    """How many interviews that is, and how many instances of each repeat."""
+    proved: tuple[str, ...]
+    """What holds for all of them."""
+    unproved: tuple[str, ...]
+    """What could not be told in the time given; a screen with any of these is not certified."""
 
 
 class CheckReport(Model):
@@ -74,6 +93,8 @@ class CheckReport(Model):
     """What was found; the exit code is 1 where one of them is an error."""
     suppressed: tuple[SuppressedFinding, ...]
     """What was found and is meant."""
+    proofs: tuple[Proofs, ...]
+    """What was proven, screen by screen; nothing where proving was switched off."""
 
 
 def report_of(checked: Checked) -> CheckReport:
@@ -81,11 +102,30 @@ def report_of(checked: Checked) -> CheckReport:
     return CheckReport(
         screens=checked.screens,
         cases=checked.cases,
-        findings=tuple(Finding.model_validate(_facts(finding)) for finding in checked.findings),
+        findings=tuple(
+            Finding.model_validate({**_facts(finding), **_example(checked, finding)}) for finding in checked.findings
+        ),
+        proofs=tuple(_proofs(one) for one in checked.proofs),
         suppressed=tuple(
             SuppressedFinding.model_validate({**_facts(one.finding), "reason": showable(one.reason)})
             for one in checked.suppressed
         ),
+    )
+
+
+def _example(checked: Checked, finding: Diagnostic) -> dict[str, object]:
+    persona = checked.personas.get(finding)
+    return {"example": persona.lines, "case": persona.case(finding.code.replace("-", "_"))} if persona else {}
+
+
+def _proofs(one: Proven) -> Proofs:
+    report = one.report
+    return Proofs(
+        screen=one.screen,
+        sha256=one.digest,
+        covered=str(report.covered),
+        proved=tuple(str(held).removeprefix("PROVED ") for held in report.proved),
+        unproved=tuple(str(left).removeprefix("UNPROVED ") for left in report.unproved),
     )
 
 

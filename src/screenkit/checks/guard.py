@@ -25,7 +25,8 @@ _ASKS: Mapping[str, Mapping[str, re.Pattern[str]]] = MappingProxyType(
                 rf"\b(?:(?:im)?migration|migratory|legal|residency) status\b|\bundocumented\b|{_ILLEGAL_EN}"
                 r"|\b(?:here|live|living|stay(?:ing)?|country|present|entered|come|came) (?:il)?legally\b"
                 r"|\blegally (?:here|in the|present|living|resident)\b|\blawful(?:ly)? (?:here|present|permanent)\b"
-                r"|\b(?:are|is|was|were) (?:you|he|she|they|(?:your|this|the) \w+) (?:here )?legal\b(?! (?:guardian|custod))"
+                r"|\b(?:are|is|was|were) (?:you|he|she|they|(?:your|this|the) \w+) (?:here )?legal\b"
+                r"(?! (?:guardian|custod))"
                 r"|\bdo(?:es)? \w+ have (?:legal )?(?:status|permission to be)\b",
                 re.IGNORECASE,
             ),

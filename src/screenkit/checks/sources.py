@@ -61,9 +61,9 @@ def unknown_citation(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:
-    for one in draft.placed:
-        if one.question.citation:
-            yield one.origin.to("citation"), one.question.citation
+    for origin, question in draft.written():
+        if question.citation:
+            yield origin.to("citation"), question.citation
     for key in ("indications", "next_steps", "assertions"):
         for number, rule in enumerate(getattr(draft.authored, key)):
             yield draft.origin.to(key, number, "citation"), rule.citation

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screenkit.accepted import digest_of, key_of
-from screenkit.checks.wording import whole_texts
+from screenkit.accepted import NOTHING, digest_of, key_of
+from screenkit.authored import AuthoredScreen, SharedGroup
+from screenkit.checks.wording import texts_below
 from screenkit.diagnostics import Diagnostic
 from screenkit.draft import Draft, Origin
 from screenkit.text import DEFAULT_LANGUAGE, Text
@@ -27,16 +28,15 @@ class Translatable:
         return digest_of(self.text.say(DEFAULT_LANGUAGE))
 
 
-def translatables(draft: Draft) -> Iterator[Translatable]:
-    """Every text of the screen and its shared groups but those of cases, which only authors read."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for origin, text in whole_texts(draft):
-        if origin.route[0] != "cases":
-            key = key_of(origin.document, origin.route)
-            seen[origin.document.name, key] += 1
+def translatables(origin: Origin, root: AuthoredScreen | SharedGroup) -> Iterator[Translatable]:
+    """Every text of a file but those of cases, which only authors read."""
+    seen: Counter[str] = Counter()
+    for place, text in texts_below(origin, root):
+        if place.route[0] != "cases":
+            key = key_of(place.document, place.route)
+            seen[key] += 1
             # Two groups may have one name.
-            number = seen[origin.document.name, key]
-            yield Translatable(key if number == 1 else f"{key} ({number})", origin, text)
+            yield Translatable(key if seen[key] == 1 else f"{key} ({seen[key]})", place, text)
 
 
 def stale_translation(draft: Draft) -> Iterator[Diagnostic]:
@@ -51,22 +51,12 @@ def stale_translation(draft: Draft) -> Iterator[Diagnostic]:
     the screen or shared group, and changes nothing that you wrote.
     `screenkit translate status` lists what is missing, changed or not accepted yet.
     """
-    for one in translatables(draft):
-        for language in one.text.languages:
-            digest = accepted_digest(draft, one, language)
-            if digest is not None and digest != one.digest:
-                message = f"the English has changed since this `{language}` was accepted"
-                command = f"screenkit translate accept {_name(draft, one)} --lang {language}"
-                hint = f"when it says the same again: `{command}`"
-                yield one.origin.to(language).fault("stale-translation", message, hint)
-
-
-def accepted_digest(draft: Draft, one: Translatable, language: str) -> str | None:
-    """What the English words were when the translation was accepted, or None where it never was."""
-    kept = draft.accepted.get(one.origin.document)
-    return kept.accepted.get(language, {}).get(one.key) if kept else None
-
-
-def _name(draft: Draft, one: Translatable) -> str:
-    groups = (group.group for origin, group in draft.groups if origin.document is one.origin.document)
-    return next(groups, draft.authored.screen)
+    for origin, root in draft.roots:
+        accepted = draft.accepted.get(origin.document, NOTHING)
+        name = root.group if isinstance(root, SharedGroup) else root.screen
+        for one in translatables(origin, root):
+            for language in one.text.languages:
+                if accepted.digest(language, one.key) not in (None, one.digest):
+                    message = f"the English has changed since this `{language}` was accepted"
+                    hint = f"when it says the same again: `screenkit translate accept {name} --lang {language}`"
+                    yield one.origin.to(language).fault("stale-translation", message, hint)

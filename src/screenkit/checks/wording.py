@@ -58,22 +58,23 @@ def texts(draft: Draft) -> Iterator[tuple[Origin, str]]:
 
 def whole_texts(draft: Draft) -> Iterator[tuple[Origin, Text]]:
     """Every authored text of the screen and its shared groups, file by file."""
-    for origin, root in (*draft.groups, (draft.origin, draft.authored)):
-        yield from _below(origin, root)
+    for origin, root in draft.roots:
+        yield from texts_below(origin, root)
 
 
-def _below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
+def texts_below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
+    """Every authored text in a part of a file, in the order of the keys."""
     if isinstance(value, Text):
         yield origin, value
     elif isinstance(value, ChoiceList):
         # A question's own list; a long one is a file of its own.
-        yield from () if value.reference else _below(origin, value.choices)
+        yield from () if value.reference else texts_below(origin, value.choices)
     elif isinstance(value, Model):
         for key in (key for key in type(value).model_fields if key in value.model_fields_set):
-            yield from _below(origin.to(key), getattr(value, key))
+            yield from texts_below(origin.to(key), getattr(value, key))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from _below(origin.to(number), part)
+            yield from texts_below(origin.to(number), part)
 
 
 def missing_translation(draft: Draft) -> Iterator[Diagnostic]:

@@ -119,11 +119,11 @@ def home_of(context: typer.Context) -> Path:
 @contextmanager
 def face_of(*, plain: bool) -> Iterator[Face]:
     """The face for this terminal, which may be gone when it is put right."""
-    from screenkit.terminal import openface_of
+    from screenkit.terminal import open_face
 
     stack = ExitStack()
     try:
-        yield stack.enter_context(openface_of(plain or None))
+        yield stack.enter_context(open_face(plain or None))
     finally:
         with suppress(OSError):
             stack.close()

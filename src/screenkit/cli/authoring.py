@@ -113,23 +113,29 @@ def check(
     context: typer.Context,
     screens: Annotated[list[str] | None, typer.Argument(metavar="[SCREEN]...", help="None checks all.")] = None,
     format_: Annotated[Report, typer.Option("--format", help="How it is written.")] = Report.TEXT,
+    budget: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="Time to prove one screen; 0 proves nothing.")
+    ] = 10,
+    proofs: Annotated[bool, typer.Option("--proofs", help="Tell what was proven, too.")] = False,
 ) -> None:
-    """Check screens: every fault with its place, and every case against what it expects.
+    """Check screens: every fault with its place, every case, and proofs over all answers that can be given.
 
+    What cannot be proven in time is UNPROVED, and counts as a fault.
     With `json`, `github` or `sarif`, for programs, standard output holds the report and nothing else.
     """
-    from screenkit.checking import check_screens
+    from screenkit.checking import How, check_screens
+    from screenkit.sitting import now
 
     shelf = shelf_of(context)
     names = screens or list(shelf.names())
     if not names:
         fail(NOTHING, "there is no screen to check")
-    found = check_screens([path_of(shelf, name) for name in names], shelf)
-    _report(found, format_)
-    raise typer.Exit(FAULTS if found.faults else DONE)
+    found = check_screens([path_of(shelf, name) for name in names], shelf, How(now().date(), budget))
+    _report(found, format_, proofs=proofs)
+    raise typer.Exit(DONE if found.is_sound else FAULTS)
 
 
-def _report(found: Checked, form: Report) -> None:
+def _report(found: Checked, form: Report, *, proofs: bool) -> None:
     if form is not Report.TEXT:
         from screenkit.reports import FORMATS
 
@@ -138,6 +144,8 @@ def _report(found: Checked, form: Report) -> None:
         return
     if found.report:
         tell(found.report)
+    for one in found.proofs if proofs else ():
+        put("\n".join([*one.lines, ""]))
     typer.echo(found.verdict)
 
 

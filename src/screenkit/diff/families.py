@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 
 from screenkit.answers import Absent, Answer, Item
@@ -83,7 +83,7 @@ def _said(answer: Answer) -> str:
         return answer.value.replace("-", " ")
     if isinstance(answer, tuple):
         return " and ".join(answer) or "none of them"
-    return str(answer)
+    return answer.strftime("%Y-%m-%dT%H:%M") if isinstance(answer, datetime) else str(answer)
 
 
 def _takes(question: Common, answer: Answer) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,14 +22,11 @@ class Side(World):
     """The formulas of one version, over the answers that both versions speak of."""
 
     def __init__(self, screen: Screen, both: World) -> None:
+        super().__init__(replace(both.screen, entries=(), steps=()), both.today)
         self.screen = screen
-        self.today = both.today
         self.pool = both.pool
         self.values = both.values
         self.differences = both.differences
-        self.relevance = {}
-        self._defined = {}
-        self._tests = {}
         for entry in screen.all_entries():
             self.relevance[ref_of(entry)] = ALWAYS if entry.condition is None else self.truth(entry.condition)
 
@@ -131,5 +128,3 @@ def _joined(old: Entry | None, new: Entry) -> Entry:
 def _bare(entry: Entry, question: Question, inner: tuple[Entry, ...]) -> Entry:
     return Entry(question, sections=entry.sections, repeat=entry.repeat, inner=inner)
 
-
-__all__ = ["Callable", "Joint", "Mapping", "Side", "alike", "by_ref", "join", "replace"]

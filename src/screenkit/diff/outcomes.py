@@ -9,7 +9,6 @@ from functools import partial
 from types import MappingProxyType
 
 from screenkit.answers import Absent, Item, PartialDate
-from screenkit.authored import Due
 from screenkit.diff.families import Families, Family, Undecided
 from screenkit.diff.report import Change, FamilyShown, change
 from screenkit.diff.states import (
@@ -199,26 +198,19 @@ class Deadlines:
         pool = joint.both.pool
         listed = pool.both(happens(joint.old, self.old), happens(joint.new, self.new))
         old, new = self.old.rule.due, self.new.rule.due
+        starts = [clock_known(side, due) for side, due in ((joint.old, old), (joint.new, new)) if due]
         if old is None or new is None or old.within != new.within:
-            return self._shown(listed, self._same_start(old, new)) or self._shown(listed)
-        known = clock_known(joint.old, old), clock_known(joint.new, new)
+            due = [side.outcomes.due(step) for side, step in ((joint.old, self.old), (joint.new, self.new))]
+            return self._shown(*starts, *due) or self._shown(listed)
         if old.within.unit == "without delay":
             return None
-        family = self._shown(pool.both(listed, differ(pool, *known)))
+        family = self._shown(listed, differ(pool, *starts))
         if family is None and set(old.after) != set(new.after):
-            family = self._moved(pool.every((listed, *known)))
+            family = self._moved(pool.every((listed, *starts)))
         return family
 
-    def _same_start(self, old: Due | None, new: Due | None) -> int:
-        """That the clocks run: such a family is plainer than one whose time nobody knows."""
-        joint = self.families.joint
-        known = [clock_known(joint.old, old)] if old else []
-        known += [clock_known(joint.new, new)] if new else []
-        return joint.both.pool.every(known)
-
     def _shown(self, *nodes: int) -> Family | None:
-        node = self.families.joint.both.pool.every(nodes)
-        family = self.families.any(node)
+        family = self.families.any(self.families.joint.both.pool.every(nodes))
         if family is None or not self._differs(family):
             return None
         return self.families.plain(family, partial(self._like, family))
@@ -228,10 +220,14 @@ class Deadlines:
         return old != new and bool(family.old.step(self.name)) and bool(family.new.step(self.name))
 
     def _like(self, first: Family, family: Family) -> bool:
-        """Still different, and the time still known where it was at first."""
-        ends = [(one.old.deadline(self.name), one.new.deadline(self.name)) for one in (first, family)]
-        is_known = [[end is not None and end.at != "no time yet" for end in pair] for pair in ends]
-        return self._differs(family) and is_known[0] == is_known[1]
+        """Still different, and otherwise as it was at first."""
+        return self._differs(family) and self._standing(family) == self._standing(first)
+
+    def _standing(self, family: Family) -> list[object]:
+        """Whether the step is due on either side, and at a time that is known."""
+        sides = (family.old, family.new)
+        ends = [found.deadline(self.name) for found in sides]
+        return [*(found.step(self.name) for found in sides), *(end and bool(end.at) for end in ends)]
 
     def _moved(self, node: int) -> Family | None:
         """A family for whom the times that start the two clocks lie apart."""
@@ -261,5 +257,4 @@ def _later(given: Given, item: Item) -> Iterator[Given]:
 
 
 def _deadline(found: Found, name: str) -> str:
-    deadline = found.deadline(name)
-    return "no deadline" if deadline is None else f"{deadline.within}, {deadline.at}"
+    return str(found.deadline(name) or "no deadline")

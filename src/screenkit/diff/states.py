@@ -47,6 +47,11 @@ class Deadline:
 
     within: str
     at: str
+    note: str
+
+    def __str__(self) -> str:
+        """As it is told: `within 24 hours, 2026-11-22T12:00`."""
+        return ", ".join(filter(None, (self.within, self.at or self.note)))
 
 
 class Found:
@@ -88,7 +93,7 @@ class Found:
         if due is None:
             return None
         times = (at.strftime("%Y-%m-%dT%H:%M") for at in (due.at, due.at_latest) if at)
-        return Deadline(due.within, " to ".join(times) or "no time yet")
+        return Deadline(due.within, " to ".join(times), due.note)
 
 
 def _state(truth: Truth) -> State:

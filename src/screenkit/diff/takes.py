@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from screenkit.diff.report import Change, change
 from screenkit.diff.wording import names_of
-from screenkit.questions import Choosing, Common, Date, DateTime, Integer, Repeat, TextQuestion
+from screenkit.questions import Common, Date, DateTime, Integer, Repeat, TextQuestion
 
 
 def taken_otherwise(name: str, old: Common, new: Common) -> Iterator[Change]:
     """What one of the two takes and the other does not; of questions of different types, what their choices say."""
-    if isinstance(old, Choosing) or isinstance(new, Choosing):
+    if old.option_names and new.option_names:
         yield from _choices(name, old, new)
     if type(old) is not type(new):
         return
@@ -31,7 +31,7 @@ def _choices(name: str, old: Common, new: Common) -> Iterator[Change]:
     if gone:
         message = f"question `{name}` has no choice {names_of(gone)} any more"
         yield change("breaks-old-answers", "choice-removed", name, message)
-    if added and old.option_names:
+    if added:
         message = f"question `{name}` has {'choices' if len(added) > 1 else 'the choice'} {names_of(added)} too"
         yield change("compatible", "choice-added", name, message)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from screenkit.answers import Item
 from screenkit.authored import DocumentRule, IndicationRule, StepRule
 from screenkit.diff.report import Change, change
 from screenkit.questions import Checkpoint, Choosing, Common, Repeat
-from screenkit.screen import Entry, Screen
+from screenkit.screen import JURISDICTION, Entry, Screen
 from screenkit.text import Text
 
 _SHOWN = 3
@@ -94,6 +95,7 @@ def screen_wording(old: Screen, new: Screen) -> Iterator[Change]:
         yield change("wording", "assertion-changed", name, f"assertion `{name}` promises something else")
     yield from _documents(before.documents, after.documents)
     yield from _contacts(old, new)
+    yield from _places(old, new)
     if (before.cases, before.suppress) != (after.cases, after.suppress):
         message = "cases or suppressions differ; they are no part of what an interview depends on"
         yield change("wording", "cases-changed", new.id, message, "none")
@@ -144,3 +146,15 @@ def _contacts(old: Screen, new: Screen) -> Iterator[Change]:
         first, second = old.contact(name), new.contact(name)
         if first and second and first != second:
             yield change("wording", "contact-changed", name, f"contact `{name}` reads otherwise", "none")
+
+
+def _places(old: Screen, new: Screen) -> Iterator[Change]:
+    """Jurisdictions of both, whose clocks and holidays decide when a step is due."""
+    asked = [screen.entry(Item(JURISDICTION)) for screen in (old, new)]
+    for name, place in new.reference.jurisdictions.items() if all(asked) else ():
+        known = old.reference.jurisdictions.get(name, place)
+        if (known.timezone, known.holidays) != (place.timezone, place.holidays) and any(one.rule.due for one in new.steps):
+            message = f"jurisdiction `{name}` has other clocks or holidays: steps are due at another time there"
+            yield change("changes-outcomes", "calendar-changed", name, message)
+        elif known != place:
+            yield change("wording", "place-changed", name, f"jurisdiction `{name}` reads otherwise", "none")

@@ -37,16 +37,19 @@ def dropped_concern(study: Study) -> Iterator[Job]:
 
 
 def _dropped(study: Study, truth: Truth) -> Iterator[Finding]:
-    found = [(one, given) for one in study.screen.indications if (given := _given(study, one, truth)) is not None]
+    found: list[Indicated] = []
+    shown: list[Interview] = []
+    for indicated in study.screen.indications:
+        if not any(one.reports(indicated, truth) for one in shown):
+            certain, _ = study.outcomes.indicated(indicated)
+            node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
+            given = study.search.given_unless(node, study.outcomes.any_due())
+            if given is None:
+                continue
+            shown.append(Interview(study.screen, given, study.today))
+        found.append(indicated)
     if found:
-        yield _dropped_together(study, [one for one, _ in found], found[0][1], truth)
-
-
-def _given(study: Study, indicated: Indicated, truth: Truth) -> Given | None:
-    """Answers with which the indication is reported so and no step is due."""
-    certain, _ = study.outcomes.indicated(indicated)
-    node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
-    return study.search.given_unless(node, study.outcomes.any_due())
+        yield _dropped_together(study, found, shown[0].given, truth)
 
 
 def _dropped_together(study: Study, found: Sequence[Indicated], given: Given, truth: Truth) -> Finding:

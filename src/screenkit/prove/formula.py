@@ -5,21 +5,27 @@ A group is something that is exactly one of several values; a leaf says which of
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from random import Random
 
 TRUE = 1
 FALSE = -1
-LANES = 1024
-_ALL_LANES = (1 << LANES) - 1
+_LANES = 1024
+_RANDOM_LANES = (1 << _LANES) - 1
 _FLAT = 6
 """Longer conjunctions are shared rather than copied into those that they are part of."""
 
 
 class Pool:
-    """The formulas made so far; with `lanes`, each is also worked out for many random choices at once."""
+    """The formulas made so far.
 
-    def __init__(self, *, lanes: bool = False) -> None:
+    With `silent`, which says what a group is where nobody chose, each is also worked out for many choices at once: a
+    bit of its word for each, first random ones, then those that were given.
+    """
+
+    def __init__(self, silent: Callable[[Hashable], int] | None = None) -> None:
         self.parts: list[tuple[int, ...]] = [(), ()]
         self.leaves: dict[int, tuple[int, int]] = {}
         self.counts: dict[int, tuple[int, str, int]] = {}
@@ -29,9 +35,10 @@ class Pool:
         self._owners: list[str] = []
         self._groups: dict[Hashable, int] = {}
         self._known: dict[Hashable, int] = {}
-        self._lanes = lanes
-        self._words: list[int] = [0, _ALL_LANES]
-        self._values: list[tuple[int, ...]] = []
+        self._silent = silent
+        self._all = _RANDOM_LANES
+        self._words: list[int] = [0, -1]
+        self._values: list[list[int]] = []
         self._random = Random(20080213)  # noqa: S311 - a fixed seed: the same screen gives the same proof
 
     def group(self, key: Hashable, size: int, repeat: str = "") -> int:
@@ -41,8 +48,9 @@ class Pool:
             self.sizes.append(size)
             self.keys.append(key)
             self._owners.append(repeat)
-            if self._lanes:
-                self._values.append(tuple(_shared_out(size, self._random)))
+            if self._silent:
+                self._values.append(list(_shared_out(size, self._random)))
+                self._values[-1][self._silent(key)] |= self._all & ~_RANDOM_LANES
         return self._groups[key]
 
     def owner(self, group: int) -> str:
@@ -65,7 +73,7 @@ class Pool:
         if found is None:
             found = self._made(key, (), self._owners[group])
             self.leaves[found] = (group, mask)
-            if self._lanes:
+            if self._silent:
                 self._words.append(_union(self._values[group], mask))
         return found
 
@@ -115,8 +123,12 @@ class Pool:
 
     def _without_settled(self, parts: set[int]) -> set[int]:
         """Without disjunctions that one of the other parts makes true already."""
-        settled = [part for part in parts if part < FALSE and any(-below in parts for below in self.parts[-part])]
+        settled = [part for part in parts if part < FALSE and self._is_settled(part, parts)]
         return parts.difference(settled) if settled else parts
+
+    def _is_settled(self, part: int, parts: set[int]) -> bool:
+        below = self.parts[-part]
+        return len(below) <= _FLAT and any(-one in parts for one in below)
 
     def _conjunction(self, parts: set[int]) -> int:
         if len(parts) < 2:  # noqa: PLR2004 - one part is itself, none is always so
@@ -125,13 +137,13 @@ class Pool:
         found = self._known.get(key)
         if found is None:
             found = self._made(key, key, next((name for part in key if (name := self.repeats[abs(part)])), ""))
-            if self._lanes:
+            if self._silent:
                 self._words.append(self._meet(key))
         return found
 
     def _meet(self, parts: Sequence[int]) -> int:
         words = self._words
-        word = _ALL_LANES
+        word = -1
         for part in parts:
             word &= words[part] if part > 0 else ~words[-part]
         return word
@@ -164,13 +176,38 @@ class Pool:
                 found.append(one)
         return found[::-1]
 
+    def word(self, node: int) -> int:
+        """The choices that make it true, a bit for each."""
+        return (self._words[node] if node > 0 else ~self._words[-node]) & self._all
+
     def lane(self, node: int) -> int | None:
-        """The number of a random choice that makes it true, if one was tried."""
-        word = (self._words[node] if node > 0 else ~self._words[-node]) & _ALL_LANES
+        """The number of a choice that makes it true, if one was tried."""
+        word = self.word(node)
         return (word & -word).bit_length() - 1 if word else None
 
+    def try_too(self, choices: Sequence[Mapping[int, int]]) -> None:
+        """Have everything worked out for some more choices; a group that one does not name is silent in it."""
+        if self._silent is None or not choices:
+            return
+        start = self._all.bit_length()
+        named: dict[int, dict[int, int]] = {}
+        for place, choice in enumerate(choices):
+            for group, value in choice.items():
+                words = named.setdefault(group, {})
+                words[value] = words.get(value, 0) | 1 << (start + place)
+        more = ((1 << len(choices)) - 1) << start
+        for group, key in enumerate(self.keys):
+            said = named.get(group, {})
+            for value, word in said.items():
+                self._values[group][value] |= word
+            self._values[group][self._silent(key)] |= more & ~reduce(or_, said.values(), 0)
+        self._all |= more
+        for node in range(2, len(self.parts)):
+            leaf = self.leaves.get(node)
+            self._words[node] = _union(self._values[leaf[0]], leaf[1]) if leaf else self._meet(self.parts[node])
+
     def value_in(self, group: int, lane: int) -> int:
-        """The value that a random choice gives to a group."""
+        """The value that a choice gives to a group."""
         return next(value for value, word in enumerate(self._values[group]) if word >> lane & 1)
 
     def cone(self, node: int, known: Container[int] = ()) -> list[int]:
@@ -190,9 +227,9 @@ class Pool:
 
 def _shared_out(size: int, random: Random) -> Iterator[int]:
     """Every lane to one of the values, the first ones a little more often."""
-    codes = [_ALL_LANES]
+    codes = [_RANDOM_LANES]
     while len(codes) < size * 2 and size > 1:
-        bits = random.getrandbits(LANES)
+        bits = random.getrandbits(_LANES)
         codes = [word & side for word in codes for side in (bits, ~bits)]
     for value in range(size):
         yield _union(codes[value::size], -1)

@@ -164,7 +164,7 @@ def _step_differs(study: Study, step: Step, without: Condition, wider: Wider) ->
         return
     world, pool = study.world, study.world.pool
     for value in (*world.values.each_values(step), None):
-        each = Each(step, value)
+        each = Each.of(step, value)
         there = world.may_name_more(step) if value is None else world.named(step, value)
         one, other = world.truth(step.condition, each), world.truth(without, each)
         if value is None:

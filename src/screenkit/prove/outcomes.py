@@ -50,10 +50,10 @@ class Outcomes:
         world, pool = self.world, self.world.pool
         found: list[tuple[Each | None, Pair]] = []
         for value in world.values.each_values(step):
-            each = Each(step, value)
+            each = Each.of(step, value)
             named, truth = world.named(step, value), world.truth(step.condition, each)
             found.append((each, Pair(pool.both(named, truth.certain), pool.both(named, truth.possible))))
-        new = Each(step, None)
+        new = Each.of(step, None)
         possible = pool.both(world.may_name_more(step), world.truth(step.condition, new).possible)
         return [*found, (new, Pair(-1, possible))]
 

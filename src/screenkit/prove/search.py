@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
@@ -10,7 +10,7 @@ from typing import cast
 from screenkit.answers import Absent, Answer, Item, Value
 from screenkit.conditions import Ref
 from screenkit.prove.differences import Apart, axiom
-from screenkit.prove.formula import TRUE, Pool
+from screenkit.prove.formula import FALSE, TRUE, Pool
 from screenkit.prove.ground import Enough, Ground, Loose
 from screenkit.prove.oracle import Model, Oracle, groups_in
 from screenkit.prove.spans import Difference
@@ -39,7 +39,7 @@ class Search:
 
     def __init__(self, world: World, until: float) -> None:
         self.world = world
-        self.pool = Pool(lanes=True)
+        self.pool = Pool(self._silent)
         self.oracle = Oracle(self.pool, until)
         self.enough = Enough(world.pool)
         self.most: dict[str, int] = {}
@@ -47,6 +47,36 @@ class Search:
         self._axioms: dict[int, int] = {}
         self._loose = Loose(world.pool, self.pool)
         self._includes: dict[tuple[int, int], bool] = {}
+
+    def _silent(self, key: Hashable) -> int:
+        """What a group is where nobody said anything: a question is not asked, and nobody is there."""
+        of = cast("tuple[object, ...]", key)[0]
+        what, *rest = cast("tuple[object, ...]", self.world.pool.keys[of]) if isinstance(of, int) else (of,)
+        if what != "answer":
+            return 0
+        return self.world.values.domain(cast("Ref", rest[0])).answers.index(Absent.NOT_ASKED)
+
+    def silent(self, group: int) -> int:
+        """As `_silent`, for a group."""
+        return self._silent(self.pool.keys[group])
+
+    def try_each_answer(self) -> None:
+        """Have all formulas tried on interviews in which one question is asked, for each kind of its answers."""
+        choices: list[Model] = []
+        for ref, relevant in self.world.relevance.items():
+            spelled = next(self._tries(self.world.within(ref, relevant.certain)))
+            model = self.oracle.model(spelled.node)
+            if model is not None:
+                choices += ({**model, **said} for said in self._kinds(ref, spelled.ground))
+        self.pool.try_too(choices)
+
+    def _kinds(self, ref: Ref, ground: Ground) -> Iterator[dict[int, int]]:
+        domain, source = self.world.values.domain(ref), self.world.pool
+        instance = 1 if ref.repeat else 0
+        group = ground.group(source.group(("answer", ref), len(domain.answers), ref.repeat), instance)
+        yield from ({group: place} for place in range(len(domain.answers)))
+        for choice in domain.bits:
+            yield {group: 0, ground.group(source.group(("bit", ref, choice), 2, ref.repeat), instance): 1}
 
     def holds(self, node: int) -> bool:
         """Whether any answers make the formula true; raises when that cannot be told."""
@@ -106,18 +136,35 @@ class Search:
         if self.world.differences:
             return self.given(self.world.pool.both(node, -excluded))
         left = self.world.pool.ways(excluded)
-        parts = [node]
-        while True:
-            whole = self.world.pool.every(parts)
-            found = self._found(whole)
-            if found is None:
-                return None
-            ground, model = found
-            way = next((one for one in left if self._holds_in(ground.of(one), model)), None)
+        whole = node
+        while not any(self.world.pool.both(whole, -way) == FALSE for way in left):
+            way = self._most_common(whole, left)
             if way is None:
-                return Reading(self, model).given()
+                found = self._found(whole)
+                if found is None:
+                    return None
+                ground, model = found
+                values = _Values(self, model)
+                way = next((one for one in left if values.make_true(ground.of(one))), None)
+                if way is None:
+                    return Reading(self, model).given()
             left.remove(way)
-            parts.append(-way)
+            whole = self.world.pool.both(whole, -way)
+        return None
+
+    def _most_common(self, node: int, ways: Sequence[int]) -> int | None:
+        """The way that most of the tried interviews take that make the formula true, if every one of them takes any."""
+        if self.enough.of(node):
+            return None
+        ground = self.ground({})
+        word, best, most = self.pool.word(ground.of(node)), None, 0
+        left = word
+        for way in ways:
+            taken = 0 if self.enough.of(way) else self.pool.word(ground.of(way)) & word
+            left &= ~taken
+            if taken.bit_count() > most:
+                best, most = way, taken.bit_count()
+        return None if left else best
 
     def _found(self, node: int) -> tuple[Ground, Model] | None:
         for spelled in self._tries(node):
@@ -125,27 +172,6 @@ class Search:
             if model is not None:
                 return spelled.ground, model
         return None
-
-    def _holds_in(self, node: int, model: Model) -> bool:
-        """Whether the formula holds in a model; what the model leaves open is not asked, and nobody is there."""
-        found: dict[int, bool] = {TRUE: True}
-        pool = self.pool
-        for one in pool.cone(node, found):
-            leaf = pool.leaves.get(one)
-            if leaf is None:
-                found[one] = all(found[abs(part)] is (part > 0) for part in pool.parts[one])
-            else:
-                group, mask = leaf
-                value = model[group] if group in model else self._silent(group)
-                found[one] = bool(mask >> value & 1)
-        return found[abs(node)] is (node > 0)
-
-    def _silent(self, group: int) -> int:
-        of = cast("tuple[object, ...]", self.pool.keys[group])[0]
-        key = cast("tuple[object, ...]", self.world.pool.keys[of]) if isinstance(of, int) else ("size",)
-        if key[0] != "answer":
-            return 0
-        return self.world.values.domain(cast("Ref", key[1])).answers.index(Absent.NOT_ASKED)
 
     def roomy(self, nodes: Iterable[int], more: int) -> Ground:
         """Where the formulas can all be spelled out side by side, and so many more instances."""
@@ -197,6 +223,28 @@ class Search:
                     self._axioms[of] = axiom(self.world, of)
                 parts.append(spelled.ground.of(self._axioms[of], instance))
         return self.pool.every(parts)
+
+
+class _Values:
+    """What holds in a model; what the model leaves open is not asked, and nobody is there."""
+
+    def __init__(self, search: Search, model: Model) -> None:
+        self._search = search
+        self._model = model
+        self._found: dict[int, bool] = {TRUE: True}
+
+    def make_true(self, node: int) -> bool:
+        """Whether the formula holds."""
+        found, pool = self._found, self._search.pool
+        for one in pool.cone(node, found):
+            leaf = pool.leaves.get(one)
+            if leaf is None:
+                found[one] = all(found[abs(part)] is (part > 0) for part in pool.parts[one])
+            else:
+                group, mask = leaf
+                value = self._model[group] if group in self._model else self._search.silent(group)
+                found[one] = bool(mask >> value & 1)
+        return found[abs(node)] is (node > 0)
 
 
 class Reading:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 
 from screenkit.answers import Item
 from screenkit.draft import Draft
+from screenkit.prove.oracle import OutOfTimeError
 from screenkit.prove.outcomes import Outcomes
 from screenkit.prove.persona import Persona
 from screenkit.prove.places import Places
@@ -37,6 +39,8 @@ class Study:
         self.world = World(self.screen, self.today, (claim.written.condition for claim in self.places.claims))
         self.outcomes = Outcomes(self.world)
         self.search = Search(self.world, self.until)
+        with suppress(OutOfTimeError):
+            self.search.try_each_answer()
 
     def can(self, node: int) -> bool:
         """Whether an interview makes the formula true; raises when that cannot be told."""

@@ -6,7 +6,7 @@ The formulas mirror `conditions`, `standing` and `steps` node by node; what is f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, cast
@@ -54,8 +54,14 @@ ALWAYS = Pair(TRUE, TRUE)
 class Each:
     """The value that a step is worked out for; None is one that nobody has named yet."""
 
-    step: Step
+    step: Step = field(compare=False)
     value: str | None
+    name: str = ""
+
+    @classmethod
+    def of(cls, step: Step, value: str | None) -> Each:
+        """That of a step."""
+        return cls(step, value, step.rule.name)
 
 
 class World:
@@ -70,12 +76,17 @@ class World:
         self.differences: dict[int, Difference] = {}
         self._defined: dict[str, Pair] = {}
         self._tests: dict[Condition, Pair] = {}
+        self._truths: dict[tuple[int, Each | None], tuple[Condition, Pair]] = {}
         for entry in screen.all_entries():
             self.relevance[ref_of(entry)] = ALWAYS if entry.condition is None else self.truth(entry.condition)
 
     def truth(self, condition: Condition, each: Each | None = None) -> Pair:
         """When the condition is certain and when it is possible."""
-        return _TRUTHS[type(condition)](self, condition, each)
+        # By identity: parts are shared by the conditions that are made from each other, and comparing them is slow.
+        key = (id(condition), each)
+        if key not in self._truths:
+            self._truths[key] = (condition, _TRUTHS[type(condition)](self, condition, each))
+        return self._truths[key][1]
 
     def answer(self, ref: Ref, mask: int) -> int:
         """The question has an answer of one of these kinds, whether or not it stands."""
