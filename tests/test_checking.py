@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from screenkit.checking import Checked, check_screens
+from screenkit.checking import Checked, How, check_screens
 from screenkit.shelf import Shelf, open_shelf
 
 SMALL = Path(__file__).resolve().parent / "checks" / "_shelf"
@@ -56,12 +57,15 @@ CASE = """\
       due: {call_unit: 2026-11-21T00:00}
 """
 
+UNPROVEN = How(date(2026, 11, 22), budget=0)
+"""What is proven is tested elsewhere."""
+
 
 def check(folder: Path, **screens: str) -> Checked:
     """The screens of a folder, checked beside a shelf with a few entries of each kind."""
     for name, text in screens.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return check_screens([folder / f"{name}.yaml" for name in screens], Shelf((folder, SMALL)))
+    return check_screens([folder / f"{name}.yaml" for name in screens], Shelf((folder, SMALL)), UNPROVEN)
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +85,7 @@ def test_shipped_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes with the program has cases, and no fault."""
     shelf = open_shelf()
     monkeypatch.chdir(shelf.folders[0])
-    found = check_screens([path for path in map(shelf.screen, shelf.names()) if path], shelf)
+    found = check_screens([path for path in map(shelf.screen, shelf.names()) if path], shelf, UNPROVEN)
     assert found.faults == ()
     assert found.screens >= 3
     assert found.cases >= 40
@@ -162,4 +166,4 @@ def test_a_screen_that_does_not_load(tmp_path: Path) -> None:
 
 def test_nothing_to_check() -> None:
     """No screen has no fault."""
-    assert check_screens([], Shelf(())).verdict == "0 screens, 0 cases: no fault"
+    assert check_screens([], Shelf(()), UNPROVEN).verdict == "0 screens, 0 cases: no fault"

@@ -218,6 +218,7 @@ REFUSED: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("debt is yes; paid is yes", ";", "unreadable-condition", NOT_SO, SUCH_AS_BOTH),
     # names
     ("deb is yes", "deb", "unknown-question", "question `deb` does not exist", "did you mean `debt`?"),
+    (" \n deb is yes", "deb", "unknown-question", "question `deb` does not exist", "did you mean `debt`?"),
     ("zebra is yes", "zebra", "unknown-question", "question `zebra` does not exist", None),
     ("debt is yes and ide", "ide", "unknown-question", "question `ide` does not exist", "did you mean `idea`?"),
     ("each is MX", "each", "unknown-question", "question `each` does not exist", None),

@@ -139,12 +139,16 @@ def test_going_back_leads_through_every_question_to_the_first() -> None:
     response = add_instance(FAMILY, begun(FAMILY), "children", NOON).response
     facts = standing(FAMILY, told(FAMILY, ("debt", "yes"), response=response), NOON)
     names = ["intro", "safe", "debt", "owed_to", "calm", "children", "closing"]
-    path: list[Item] = []
-    item = previous_item(FAMILY, facts, None)
-    while item is not None:
-        path.append(item)
-        item = previous_item(FAMILY, facts, item)
-    assert [one.name for one in reversed(path)] == names
+    assert [one.name for one in reversed(_back(FAMILY, facts))] == names
+
+
+def _back(screen: Screen, facts: Facts) -> list[Item]:
+    """Every question on the way back from the end, and no more than there are."""
+    path = [previous_item(screen, facts, None)]
+    while path[-1] is not None and len(path) <= _most(screen):
+        path.append(previous_item(screen, facts, path[-1]))
+    assert path[-1] is None
+    return [item for item in path if item is not None]
 
 
 def test_progress_counts_what_is_certain_and_what_may_come() -> None:
@@ -170,7 +174,9 @@ GATES = generators.load(
 
 def test_what_an_answer_sets_aside_and_brings_back() -> None:
     """Answers to questions that are no longer asked are set aside with all that hangs on them, and come back whole."""
-    response = told(GATES, ("a", "yes"), ("b", "yes"), ("c", "her words"))
+    first = record(GATES, begun(GATES), Item("a"), "yes", NOON)
+    assert (first.set_aside, first.restored) == ((), ())
+    response = told(GATES, ("b", "yes"), ("c", "her words"), response=first.response)
     response = add_instance(GATES, response, "children", NOON).response
     response = record(GATES, response, Item("calm", "children", 1), "no", NOON).response
     before = standing(GATES, response, NOON)
@@ -224,8 +230,8 @@ def test_answers_in_force_are_answers_to_questions_that_are_asked(
 
 
 def _replied(data: st.DataObject, screen: Screen, response: Response) -> Iterator[Response]:
-    """The screening after each reply, until nothing is asked any more."""
-    while True:
+    """The screening after each reply, until nothing is asked any more or too much was."""
+    for _ in range(_most(screen) + 2):
         yield response
         following = next_item(screen, standing(screen, response, NOON))
         if following is None or isinstance(following, Ending):
@@ -288,11 +294,7 @@ def test_back_and_forward_changes_nothing(data: st.DataObject, authored: generat
     screen = generators.load(authored)
     *_, response = _replied(data, screen, begun(screen))
     before = standing(screen, response, NOON)
-    path: list[Item] = []
-    item = previous_item(screen, before, None)
-    while item is not None:
-        path.append(item)
-        item = previous_item(screen, before, item)
+    path = _back(screen, before)
     assert path[::-1] == [item for _, item in sequence(screen, before)]
     for item in path[::-1]:
         if item in before.answers:

@@ -16,7 +16,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
     (("reports",), ()),
-    (("sitting", "checking", "scaffold", "translations"), ()),
+    (("sitting", "checking", "diff", "scaffold", "translations"), ()),
     (("conduct", "cases", "enter"), ()),
     (("outcome",), ()),
     (("paging", "summarize", "render"), ("pydantic",)),

@@ -78,6 +78,8 @@ def test_json_in_full() -> None:
                 "message": "question `debt` has no `help`",
                 "hint": "say why it is asked, how to ask it and what never to ask",
                 "also": None,
+                "example": [],
+                "case": "",
             },
             {
                 "code": "duplicate-name",
@@ -89,6 +91,8 @@ def test_json_in_full() -> None:
                 "message": "the name `debt` is taken",
                 "hint": None,
                 "also": {"line": 8, "column": 11, "end_column": 15, "text": "first defined"},
+                "example": [],
+                "case": "",
             },
             {
                 "code": "too-large",
@@ -100,6 +104,8 @@ def test_json_in_full() -> None:
                 "message": "100 %, and more",
                 "hint": None,
                 "also": None,
+                "example": [],
+                "case": "",
             },
         ],
         "suppressed": [
@@ -113,9 +119,12 @@ def test_json_in_full() -> None:
                 "message": "question `photos` has no `help`",
                 "hint": None,
                 "also": None,
+                "example": [],
+                "case": "",
                 "reason": "The label explains itself.",
             }
         ],
+        "proofs": [],
     }
 
 
@@ -349,7 +358,7 @@ def test_the_hook_for_pre_commit_checks_the_screens(monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(ROOT)
     result = RUNNER.invoke(app, hook["args"])
     screens = len([*Path("screens").glob("*.yaml")])
-    assert re.fullmatch(rf"{screens} screens, [0-9]+ cases: no fault.*\n", result.stdout), result.output
+    assert re.fullmatch(rf"{screens} screens, [0-9]+ cases, [0-9]+ proofs: no fault.*\n", result.stdout), result.output
     assert result.exit_code == 0
 
 

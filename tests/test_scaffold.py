@@ -34,7 +34,7 @@ def test_a_new_screen_passes_check(language: str) -> None:
     made = RUNNER.invoke(app, ["new", "first-visit", "--lang", language])
     found = RUNNER.invoke(app, ["--screens", "screens", "check", "first-visit"])
     assert made.exit_code == 0
-    assert (found.exit_code, found.output) == (0, "1 screen, 3 cases: no fault\n")
+    assert (found.exit_code, found.output) == (0, "1 screen, 3 cases, 12 proofs: no fault\n")
 
 
 def test_it_says_what_it_wrote_and_what_comes_next() -> None:

@@ -344,6 +344,7 @@ STEPS = generators.load(
             asked("b"),
             asked("land", "select_one", choices="countries"),
             asked("lands", "select_multiple", choices="countries"),
+            asked("gated", "select_one", choices="countries", relevant="b is yes"),
             repeated("children", [asked("home", "select_one", choices="countries")]),
         ],
         next_steps=[
@@ -353,6 +354,7 @@ STEPS = generators.load(
             step("meanwhile"),
             step("each_land", "a is yes and each is not US", each=["land", "lands"]),
             step("each_home", "each in lands", each=["children.home"]),
+            step("each_gated", "a is yes", each=["gated"]),
         ],
     )
 )
@@ -365,8 +367,8 @@ STEPS = generators.load(
         ({"a": "no", "b": "no"}, ""),
         ({"a": "yes", "b": "no", "land": "US", "lands": ()}, "first+"),
         ({"a": "no"}, "second? meanwhile+<second"),
-        ({"land": "US", "lands": ()}, "first? second? third? meanwhile+<first first+<third"),
-        ({"a": "yes", "land": "US", "lands": ()}, "first+ second? third? meanwhile+<second"),
+        ({"land": "US", "lands": ()}, "first? second? third? each_gated/?? meanwhile+<first first+<third"),
+        ({"a": "yes", "land": "US", "lands": ()}, "first+ second? third? each_gated/?? meanwhile+<second"),
         ({"a": "yes", "b": "no", "land": "MX", "lands": ("MX", "US", "GT")}, "first+ each_land/MX+ each_land/GT+"),
         ({"a": "yes", "b": "no", "land": "MX"}, "first+ each_land/MX+ each_land/??"),
         ({"b": "no", "land": "MX", "lands": ()}, "first? each_land/MX? meanwhile+<first"),

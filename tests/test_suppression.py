@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -9,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from screenkit.authored import SuppressibleCode
-from screenkit.checking import Checked, check_screens
+from screenkit.checking import Checked, How, check_screens
 from screenkit.checks import CHECKS
 from screenkit.cli import authoring
 from screenkit.cli.app import app
@@ -45,7 +46,7 @@ def checked(folder: Path, text: str) -> Checked:
     """What check finds in a screen."""
     path = folder / "debts.yaml"
     path.write_text(text, encoding="utf-8")
-    return check_screens([path], open_shelf([folder]))
+    return check_screens([path], open_shelf([folder]), How(date(2026, 11, 22), budget=0))
 
 
 def test_what_is_meant_is_listed_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,5 +210,5 @@ def test_check_ends_well_with_what_is_meant(tmp_path: Path) -> None:
     """The exit code is 0, and the line goes to standard error with all talk."""
     (tmp_path / "debts.yaml").write_text(SCREEN + MEANT)
     result = CliRunner().invoke(app, ["--screens", str(tmp_path), "check", "debts"])
-    assert (result.exit_code, result.stdout) == (0, "1 screen, 0 cases: no fault, 1 suppressed\n")
+    assert (result.exit_code, result.stdout) == (0, "1 screen, 0 cases, 11 proofs: no fault, 1 suppressed\n")
     assert "suppressed[missing-help]" in result.stderr

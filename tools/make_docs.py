@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from screenkit import authored, questions, reference, sitting
 from screenkit.cli import app as cli
-from screenkit.cli import authoring, interviews, translating
+from screenkit.cli import authoring, comparing, interviews, translating
 from screenkit.deadlines import Within
 from screenkit.questions.choosing import Choices
 from screenkit.reference import key_descriptions
@@ -28,12 +28,13 @@ from screenkit.text import Text
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by tools/make_docs.py from the program: change that, not this. -->"
 
-COMMANDS = (interviews, authoring, translating)
+COMMANDS = (interviews, authoring, comparing, translating)
 """The modules that hold commands, in the order in which the page tells of them."""
 CODES: Mapping[int, str] = MappingProxyType(
     {
         cli.DONE: "Done. That something was indicated is no failure.",
-        cli.FAULTS: "A screen, a file of answers or a record has faults, or a case came out otherwise than expected.",
+        cli.FAULTS: "A screen, a file of answers or a record has faults, a case came out otherwise than expected, "
+        "or a version must be raised more.",
         cli.USAGE: "The command line is wrong: an unknown option, screen or language, or no terminal to ask in.",
         cli.NOTHING: "There is nothing to do: no screen, no screening that waits, or none that is finished.",
         cli.LOCKED: "The screening is open in another window.",

@@ -25,6 +25,7 @@ SuppressibleCode = Literal[
     "idle-document",
     "long-question",
     "missing-help",
+    "only-declined",
     "repeated-question",
     "unread-choice",
 ]

@@ -118,6 +118,8 @@ class Draft:
     groups: tuple[tuple[Origin, SharedGroup], ...]
     reference: Reference
     accepted: Mapping[Document, Accepted] = field(default_factory=dict)
+    borrowed: frozenset[str] = frozenset()
+    """The shared groups that do not lie beside the screen."""
     faults: dict[Diagnostic, None] = field(default_factory=dict)
     conditions: dict[Origin, Condition] = field(default_factory=dict)
     is_understood: bool = True

@@ -59,7 +59,8 @@ def read_draft(path: Path, shelf: Shelf) -> Draft:
     if authored is None or found.faults:
         raise Faults(_at_most(found.faults, document))
     groups = tuple(one for one in used if one is not None)
-    return Draft(Origin(document, ()), authored, groups, reference, found.accepted)
+    borrowed = frozenset(shown(one) for one in found.shared if one.parent.parent != path.parent)
+    return Draft(Origin(document, ()), authored, groups, reference, found.accepted, borrowed)
 
 
 def read_group(path: Path, shelf: Shelf) -> tuple[Origin, SharedGroup]:
@@ -87,6 +88,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
         self.accepted: dict[Document, Accepted] = {}
+        self.shared: list[Path] = []
 
     def read(self, path: Path) -> Document | None:
         try:
@@ -135,6 +137,7 @@ class _Gathered:
         if group.group != path.stem:
             self.faults.append(_misnamed(shared, "group", path))
         self.accept(shared, path)
+        self.shared.append(path)
         return Origin(shared, ()), group
 
 
@@ -182,8 +185,10 @@ def _found(draft: Draft, path: Path) -> Screen:
         draft.note(_misnamed(draft.origin.document, "screen", path))
     screen = _build(draft)
     for check in CHECKS.values():
-        for fault in check(draft):
-            draft.note(fault)
+        for finding in check(draft):
+            # A note on a file from elsewhere, such as a shipped one, is for whoever keeps that.
+            if finding.severity == "error" or finding.file not in draft.borrowed:
+                draft.note(finding)
     return screen
 
 

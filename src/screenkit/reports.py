@@ -50,12 +50,12 @@ class Finding(Model):
     """What is wrong."""
     hint: str | None
     """The way out, where it is known."""
-    example: tuple[str, ...] = ()
-    """An interview that shows what a proof found, line by line."""
-    case: str = ""
-    """The same interview as an entry of `cases:`."""
     also: Also | None
     """The second place, where two are involved."""
+    example: tuple[str, ...]
+    """An interview that shows what a proof found, line by line."""
+    case: str
+    """The same interview as an entry of `cases:`."""
 
 
 class SuppressedFinding(Finding):
@@ -141,6 +141,8 @@ def _facts(finding: Diagnostic) -> dict[str, object]:
         "message": showable(finding.message),
         "hint": None if finding.hint is None else showable(finding.hint),
         "also": finding.also and _also(finding.also, finding.also_text),
+        "example": (),
+        "case": "",
     }
 
 

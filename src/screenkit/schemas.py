@@ -9,17 +9,24 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from screenkit.authored import AuthoredScreen
+from screenkit.diff.report import DiffReport
 from screenkit.reports import CheckReport
 from screenkit.response import Response
 from screenkit.summary import ReferralSummary
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {"screen": AuthoredScreen, "response": Response, "summary": ReferralSummary, "check": CheckReport},
+    {
+        "screen": AuthoredScreen,
+        "response": Response,
+        "summary": ReferralSummary,
+        "check": CheckReport,
+        "diff": DiffReport,
+    },
 )
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of `screen`, `response`, `summary` or `check`, as JSON; KeyError for any other name."""
+    """The JSON Schema of `screen`, `response`, `summary`, `check` or `diff`, as JSON; KeyError for any other name."""
     mode = "validation" if name == "screen" else "serialization"
     made = MODELS[name].model_json_schema(mode=mode)  # type: ignore[arg-type]  # one of pydantic's two modes
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=1) + "\n"

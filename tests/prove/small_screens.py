@@ -154,7 +154,9 @@ class Author:
             return f"count_yes({', '.join(alike[:3])}) {self.random.choice(ORDERS)} {self.random.randint(0, 2)}"
         name, kind = self.random.choice(list(seen.items()))
         if self.random.random() < 0.2:
-            return self.random.choice((f"asked({name})", f"answered({name})", f"{name} is {self.random.choice(SILENCE)}"))
+            return self.random.choice(
+                (f"asked({name})", f"answered({name})", f"{name} is {self.random.choice(SILENCE)}")
+            )
         return getattr(self, f"of_{kind}")(name, seen)
 
     def of_each(self, seen: dict[str, str]) -> str:
@@ -281,7 +283,9 @@ def _any(screen: Screen, random: Random) -> Given:
         if isinstance(entry.question, Repeat):
             instances[entry.question.name] = tuple(range(1, random.randint(0, 3) + 1))
             for number in instances[entry.question.name]:
-                answers |= {one.item(number): random.choice(values(one.question, text, many=True)) for one in entry.inner}
+                answers |= {
+                    one.item(number): random.choice(values(one.question, text, many=True)) for one in entry.inner
+                }
     return Given(answers, instances)
 
 
@@ -315,13 +319,17 @@ def _all(screen: Screen, most: int, *, many: bool) -> Iterator[Given]:
         yield Given(answers, instances)
 
 
-def _ways(entry: Entry, text: str, most: int, *, many: bool) -> Iterator[tuple[dict[Item, Answer], dict[str, tuple[int, ...]]]]:
+def _ways(
+    entry: Entry, text: str, most: int, *, many: bool
+) -> Iterator[tuple[dict[Item, Answer], dict[str, tuple[int, ...]]]]:
     if not isinstance(entry.question, Repeat):
         yield from (({entry.item(): one}, {}) for one in values(entry.question, text, many=many))
         return
     for size in range(most + 1):
         numbers = tuple(range(1, size + 1))
-        slots = [(inner.item(number), values(inner.question, text, many=many)) for number in numbers for inner in entry.inner]
+        slots = [
+            (inner.item(number), values(inner.question, text, many=many)) for number in numbers for inner in entry.inner
+        ]
         for more in ("complete", Absent.NOT_ASKED):
             for one in product(*(kinds for _, kinds in slots)):
                 found = dict(zip((item for item, _ in slots), one, strict=True))

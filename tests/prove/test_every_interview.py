@@ -81,9 +81,7 @@ def compared(seed: int, *, compares: bool) -> Counter[str]:
     several = [tuple(random.sample(sides, random.choice((2, 3)))) for _ in range(10)]
     counted = Counter(small=is_small(screen), screens=1)
     for query in [*((one,) for one in sides), *several]:
-        node = world.pool.every(
-            formulas[key][side] if wanted else -formulas[key][side] for key, side, wanted in query
-        )
+        node = world.pool.every(formulas[key][side] if wanted else -formulas[key][side] for key, side, wanted in query)
         counted["queries"] += 1
         try:
             given = search.given(node)

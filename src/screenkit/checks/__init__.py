@@ -52,6 +52,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "unread-choice": unused.unread_choice,
         "reversed-concern": concerns.reversed_concern,
         "unread-concern": concerns.unread_concern,
+        "only-declined": concerns.only_declined,
         "wording-differs": quotes.wording_differs,
         "missing-quote": quotes.missing_quote,
         "stale-translation": translated.stale_translation,

@@ -1,4 +1,4 @@
-"""Questions that say which answer is the concern, and the indications that must read that answer and no other."""
+"""Answers that are a concern and answers that were declined: what must follow from which."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from screenkit.answers import Absent
 from screenkit.checks.unused import definitions_in, own_atoms
-from screenkit.conditions import Condition, Is, Ref
+from screenkit.conditions import And, Condition, Is, Named, Or, Over, Ref
 from screenkit.diagnostics import Diagnostic
 from screenkit.draft import Draft, Origin, Placed
 from screenkit.questions import YesNo
@@ -101,3 +102,40 @@ def unread_concern(draft: Draft) -> Iterator[Diagnostic]:
             message = f"no indication reads that `{one.question.name}` is {concern}"
             hint = f"add one with `when: {one.question.name} is {concern}`"
             yield one.origin.to("concern").fault("unread-concern", message, hint)
+
+
+def only_declined(draft: Draft) -> Iterator[Diagnostic]:
+    """An indication or a step follows only where someone declined to answer.
+
+    Whoever does not know, or was not asked, is left out, although they have said as
+    little. What is for every kind of silence lists them all.
+
+    Wrong:
+
+        when: debt is declined
+
+    Write instead:
+
+        when: debt in (unknown, declined, not_asked)
+    """
+    for key in ("indications", "next_steps"):
+        for number, rule in enumerate(getattr(draft.authored, key)):
+            origin = draft.origin.to(key, number, "when")
+            condition = draft.conditions.get(origin)
+            declined = _must_be_declined(condition) if condition else None
+            if declined:
+                message = f"this follows only where `{declined.name}` was declined"
+                hint = "every kind of silence is `in (unknown, declined, not_asked)`"
+                part = re.search(rf"\b{declined.name}\b", rule.when)
+                yield origin.fault("only-declined", message, hint, part=part).as_note()
+
+
+def _must_be_declined(condition: Condition) -> Ref | None:
+    """A question that must have been declined for the condition to hold."""
+    if isinstance(condition, Is):
+        return None if condition.choices or condition.absent != {Absent.DECLINED} else condition.ref
+    found = [_must_be_declined(part) for part in condition.parts()]
+    if isinstance(condition, Or):
+        return found[0] if all(found) else None
+    is_needed = isinstance(condition, And | Named | Over)
+    return next((ref for ref in found if ref is not None), None) if is_needed else None

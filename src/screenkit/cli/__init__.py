@@ -16,10 +16,10 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     os.umask(0o077)
-    from screenkit.cli import authoring, interviews, translating
+    from screenkit.cli import authoring, comparing, interviews, translating
     from screenkit.cli.app import app
 
-    del authoring, interviews, translating  # importing them was the point: it adds their commands
+    del authoring, comparing, interviews, translating  # importing them was the point: it adds their commands
     try:
         app(prog_name="screenkit")
     finally:

@@ -169,11 +169,12 @@ class Shape(StrEnum):
     RESPONSE = "response"
     SUMMARY = "summary"
     CHECK = "check"
+    DIFF = "diff"
 
 
 @app.command()
 def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")]) -> None:
-    """Write the JSON Schema of a screen file, a saved screening, a summary or what check finds."""
+    """Write the JSON Schema of a screen file, a saved screening, a summary, or what check or diff finds."""
     from screenkit.schemas import schema_text
 
     put(schema_text(of.value))

@@ -98,7 +98,7 @@ def _loaded(context: typer.Context, name: str) -> Screen:
 
 
 def _standing(context: typer.Context, name: str) -> tuple[Path, Shelf]:
-    """The file, and where its groups and reference data are: beside a file that was named by its path, to begin with."""
+    """The file, and where its groups and reference data are: beside a file named by its path, to begin with."""
     from screenkit.authored import is_screen_name
     from screenkit.shelf import Shelf
 

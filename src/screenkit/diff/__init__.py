@@ -24,7 +24,7 @@ BUDGET = 10.0
 def compare(old: Screen, new: Screen, today: date, budget: float = BUDGET) -> DiffReport:
     """Return every difference, and whether the version of the new one was raised enough for it."""
     changes = sorted(_changes(old, new, today, budget), key=lambda one: KINDS.index(one.kind))
-    requires = max((one.requires for one in changes), key=BUMPS.index, default="none")
+    requires = BUMPS[max((BUMPS.index(one.requires) for one in changes), default=0)]
     least = _raised(old.version, requires)
     return DiffReport(
         old=VersionOf(screen=old.id, version=old.version, sha256=old.digest),
@@ -53,7 +53,7 @@ def _changes(old: Screen, new: Screen, today: date, budget: float) -> Iterator[C
 def _rest(screen: Screen) -> tuple[object, ...]:
     """All that an interview depends on, but for the version."""
     authored = screen.authored.model_copy(update={"version": "", "cases": (), "suppress": ()})
-    return authored, tuple((entry.question, entry.condition, entry.inner) for entry in screen.entries)
+    return authored, tuple((entry.question, entry.condition) for entry in screen.all_entries())
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -75,7 +75,8 @@ class Family:
         if not all(_takes(screen.question(item), one) for item, one in answers.items()):
             return None
         instances = {name: numbers for name, numbers in self.given.instances.items() if screen.entry(Item(name))}
-        return Persona(screen, self.today, Given(answers, instances), ()).case(name)
+        case = Persona(screen, self.today, Given(answers, instances), ()).case(name)
+        return case.replace("found by check", "found by diff", 1)
 
 
 def _said(answer: Answer) -> str:
@@ -105,7 +106,8 @@ class Families:
     def __init__(self, joint: Joint, today: date, until: float) -> None:
         self.joint = joint
         self.today = today
-        self.until = until
+        # What makes families plainer must not take the time from what finds them.
+        self._plain_until = (monotonic() + until) / 2
         self._search = Search(joint.both, until)
 
     def any(self, node: int) -> Family | None:
@@ -125,7 +127,7 @@ class Families:
         """The family with nothing in it that is not needed."""
         if not shows(family):
             raise DisagreementError(self.joint.new_screen.id)
-        until = min(self.until, monotonic() + _SHORTENING)
+        until = min(self._plain_until, monotonic() + _SHORTENING)
 
         def still(interview: Interview) -> bool:
             return shows(Family(self.joint, self.today, interview.given))

@@ -127,4 +127,3 @@ def _joined(old: Entry | None, new: Entry) -> Entry:
 
 def _bare(entry: Entry, question: Question, inner: tuple[Entry, ...]) -> Entry:
     return Entry(question, sections=entry.sections, repeat=entry.repeat, inner=inner)
-

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from screenkit.questions import Date, DateTime, Integer, Question, Repeat, SelectMultiple, SelectOne, YesNo
 from screenkit.questions.choosing import ChoiceList
+from screenkit.reference import Choice
 
 
 def merged(old: Question, new: Question) -> Question:
     """The new question, widened by the answers that only the old one takes."""
-    if isinstance(old, SelectMultiple) and isinstance(new, SelectMultiple):
-        return new.model_copy(update={"choices": _choices(old, new)})
-    if isinstance(old, SelectOne | YesNo) and isinstance(new, SelectOne | YesNo):
-        return _of_one(old, new)
-    if isinstance(old, Integer) and isinstance(new, Integer):
-        return new.model_copy(update={"min": _least(old.min, new.min), "max": _most(old.max, new.max)})
-    if isinstance(old, Date) and isinstance(new, Date):
-        precision = tuple(dict.fromkeys((*new.precision, *old.precision)))
-        return new.model_copy(update={"precision": precision, "not_future": old.not_future and new.not_future})
-    if isinstance(old, DateTime) and isinstance(new, DateTime):
-        return new.model_copy(update={"not_future": old.not_future and new.not_future})
-    if isinstance(old, Repeat) and isinstance(new, Repeat):
-        return new.model_copy(update={"min": min(old.min, new.min), "max": max(old.max, new.max)})
-    return new
+    wider: dict[str, object] = {}
+    match old, new:
+        case (SelectOne() | YesNo(), SelectOne() | YesNo()):
+            return _of_one(old, new)
+        case (SelectMultiple(), SelectMultiple()):
+            wider = {"choices": _choices(old, new)}
+        case (Integer(), Integer()):
+            wider = {"min": _least(old.min, new.min), "max": _most(old.max, new.max)}
+        case (Date(), Date()):
+            precision = tuple(dict.fromkeys((*new.precision, *old.precision)))
+            wider = {"precision": precision, "not_future": old.not_future and new.not_future}
+        case (DateTime(), DateTime()):
+            wider = {"not_future": old.not_future and new.not_future}
+        case (Repeat(), Repeat()):
+            wider = {"min": min(old.min, new.min), "max": max(old.max, new.max)}
+    return new.model_copy(update=wider)
 
 
 def _of_one(old: SelectOne | YesNo, new: SelectOne | YesNo) -> Question:
@@ -32,7 +35,7 @@ def _of_one(old: SelectOne | YesNo, new: SelectOne | YesNo) -> Question:
 
 def _choices(old: SelectOne | SelectMultiple | YesNo, new: SelectOne | SelectMultiple | YesNo) -> ChoiceList:
     sides = [one.choices if isinstance(one, YesNo) else one.choices.choices for one in (new, old)]
-    choices = {choice.name: choice for side in sides for choice in side if choice}
+    choices: dict[str, Choice] = {choice.name: choice for side in sides for choice in side}
     reference = "" if isinstance(new, YesNo) else new.choices.reference
     return ChoiceList(reference=reference, choices=tuple(choices.values()))
 

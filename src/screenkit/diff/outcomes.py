@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
+from typing import TypeVar
 
 from screenkit.answers import Absent, Item, PartialDate
 from screenkit.diff.families import Families, Family, Undecided
@@ -30,6 +31,8 @@ from screenkit.screen import Indicated, Step
 from screenkit.standing import Given
 
 Named = Mapping[str, State]
+Rule = Indicated | Step
+R = TypeVar("R", Indicated, Step)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Results:
         said = _SURE[self.of] if state.sure else "not settled" if state.open else "none"
         return said if full == self.name else f"{full} {said}"
 
+
 _WORDS: Mapping[str, Mapping[How, str]] = MappingProxyType(
     {
         "indication": MappingProxyType(
@@ -99,14 +103,11 @@ class Outcomes:
 
     def changes(self) -> Iterator[Change]:
         """Every change of an outcome, and every rule that is written otherwise and means the same."""
-        joint = self.families.joint
-        old, new = joint.old.screen, joint.new.screen
-        first, second = ({one.rule.name: one for one in screen.indications} for screen in (old, new))
-        for name in dict.fromkeys((*second, *first)):
-            yield from self._of_indication(name, first.get(name), second.get(name))
-        before, after = ({one.rule.name: one for one in screen.steps} for screen in (old, new))
-        for name in dict.fromkeys((*after, *before)):
-            yield from self._of_step(name, before.get(name), after.get(name))
+        old, new = self.families.joint.old.screen, self.families.joint.new.screen
+        for name, one, other in _pairs(old.indications, new.indications):
+            yield from _or_rewritten("indication", one, other, list(self._of_indication(name, one, other)))
+        for name, before, after in _pairs(old.steps, new.steps):
+            yield from _or_rewritten("step", before, after, list(self._of_step(name, before, after)))
 
     def _of_indication(self, name: str, old: Indicated | None, new: Indicated | None) -> Iterator[Change]:
         pers = {one.rule.per for one in (old, new) if one}
@@ -153,6 +154,27 @@ def _presence(old: bool, new: bool) -> str:  # noqa: FBT001 - which of the two h
     if not old:
         return " is new"
     return "" if new else " is gone"
+
+
+def _pairs(old: Sequence[R], new: Sequence[R]) -> Iterator[tuple[str, R | None, R | None]]:
+    """Each rule with that of the same name, those of the new version first."""
+    before: dict[str, R] = _by_name(old)
+    after: dict[str, R] = _by_name(new)
+    for name in dict.fromkeys((*after, *before)):
+        yield name, before.get(name), after.get(name)
+
+
+def _by_name(rules: Sequence[R]) -> dict[str, R]:
+    return {one.rule.name: one for one in rules}
+
+
+def _or_rewritten(of: str, old: Rule | None, new: Rule | None, found: list[Change]) -> Iterator[Change]:
+    """What was found, or that there is nothing to find although the condition is written otherwise."""
+    yield from found
+    if not found and old and new and old.rule.when != new.rule.when:
+        name = new.rule.name
+        message = f"the `when` of {of} `{name}` is written otherwise, and nobody is treated otherwise for it"
+        yield change("wording", "condition-rewritten", name, message)
 
 
 def undecided(what: str, about: str) -> Change:

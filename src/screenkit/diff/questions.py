@@ -25,7 +25,9 @@ def question_changes(old: Screen, new: Screen) -> Iterator[Change]:
     yield from _moved(gone, added)
     for ref, entry in gone.items():
         if Ref(ref.repeat) not in gone:
-            yield change("breaks-old-answers", "question-removed", path(ref), f"question `{path(ref)}` is gone{_more(entry)}")
+            yield change(
+                "breaks-old-answers", "question-removed", path(ref), f"question `{path(ref)}` is gone{_more(entry)}"
+            )
     for ref, entry in added.items():
         if Ref(ref.repeat) not in added:
             yield change("compatible", "question-added", path(ref), f"question `{path(ref)}` is new{_more(entry)}")
@@ -82,8 +84,8 @@ def _of_both(name: str, old: Entry, new: Entry) -> Iterator[Change]:
 
 def is_another(old: str, new: str) -> bool:
     """Whether two labels have so little in common that they ask two different things."""
-    sides = [[word.strip(".,;:?!¿¡\"'()").lower() for word in words.split()] for words in (old, new)]
-    return SequenceMatcher(None, *sides, autojunk=False).ratio() < ANOTHER
+    before, after = ([word.strip(".,;:?!\"'()").lower() for word in words.split()] for words in (old, new))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() < ANOTHER
 
 
 def _order(old: Sequence[Ref], new: Sequence[Ref]) -> Iterator[Change]:
@@ -91,5 +93,7 @@ def _order(old: Sequence[Ref], new: Sequence[Ref]) -> Iterator[Change]:
     places = {ref: place for place, ref in enumerate(old)}
     later = [(one, other) for one, other in pairwise(new) if places[one] > places[other]]
     if later:
-        message = f"questions are asked in another order: {names_of([path(one) for one, _ in later])} earlier than before"
+        message = (
+            f"questions are asked in another order: {names_of([path(one) for one, _ in later])} earlier than before"
+        )
         yield change("compatible", "order-changed", path(later[0][0]), message)

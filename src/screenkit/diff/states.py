@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -64,7 +64,9 @@ class Found:
 
     def indication(self, name: str) -> dict[str, State]:
         """What an indication reports, for each instance where it is per repeat; nothing where it is ruled out."""
-        return {full: state for one in self.screen.indications if one.rule.name == name for full, state in self._of(one)}
+        return {
+            full: state for one in self.screen.indications if one.rule.name == name for full, state in self._of(one)
+        }
 
     def _of(self, one: Indicated) -> Iterator[tuple[str, State]]:
         per = one.rule.per
@@ -84,7 +86,12 @@ class Found:
         return found
 
     def _happening(self, name: str) -> list[Happening]:
-        return [one for one in happenings(self.screen, self.facts) if one.step.rule.name == name]
+        # The other steps have no say in this one, and working them out takes most of the time.
+        steps = self.screen.steps
+        names = {name, *(step.rule.name for step in steps if step.rule.if_unsure == name)}
+        names |= {step.rule.if_unsure or "" for step in steps if step.rule.name == name}
+        few = replace(self.screen, steps=tuple(step for step in steps if step.rule.name in names))
+        return [one for one in happenings(few, self.facts) if one.step.rule.name == name]
 
     def deadline(self, name: str) -> Deadline | None:
         """By when a step is to be done; None where it does not happen or has no deadline."""
@@ -92,7 +99,7 @@ class Found:
         due = due_of(self.screen, self.facts, rule.due, self.zone, "en") if rule else None
         if due is None:
             return None
-        times = (at.strftime("%Y-%m-%dT%H:%M") for at in (due.at, due.at_latest) if at)
+        times = (at.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M") for at in (due.at, due.at_latest) if at)
         return Deadline(due.within, " to ".join(times), due.note)
 
 
@@ -170,7 +177,7 @@ def step_of(side: Side, step: Step | None) -> dict[str, Sure]:
 def follows_of(side: Side, step: Step) -> int:
     """When the step follows another that is open."""
     leaders = (one for one in side.screen.steps if one.rule.if_unsure == step.rule.name)
-    return side.pool.some(side.outcomes.unsure(one) for one in leaders)
+    return side.pool.some(_sure(side, pair).open for one in leaders for _, pair in side.outcomes.happenings(one))
 
 
 def happens(side: Side, step: Step) -> int:

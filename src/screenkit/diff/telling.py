@@ -44,8 +44,8 @@ def verdict(report: DiffReport) -> str:
     if report.requires == "none":
         said = "nothing that the version speaks of" if report.enough else "the version was lowered"
         return f"{name} {versions}: {said}"
-    needed = f"the {_NUMBERS[report.requires]} number must be raised"
-    return f"{name} {versions}: {needed}, and is" if report.enough else f"{name} {versions}: {needed}, to {report.least} at least"
+    needed = f"{name} {versions}: the {_NUMBERS[report.requires]} number must be raised"
+    return f"{needed}, and is" if report.enough else f"{needed}, to {report.least} at least"
 
 
 def _is_raised(report: DiffReport) -> bool:
@@ -89,7 +89,8 @@ def _past(records: Past, width: int) -> Iterator[str]:
     for one in records.changed:
         yield from wrapped(f"- {_who(one.id, practice=one.practice)}: {_led(one)}", width, hang=2)
     for two in records.unreadable:
-        yield from wrapped(f"- {_who(two.id, practice=two.practice)}: cannot be read ({', '.join(two.codes)})", width, hang=2)
+        told = f"- {_who(two.id, practice=two.practice)}: cannot be read ({', '.join(two.codes)})"
+        yield from wrapped(told, width, hang=2)
     for record_id in records.not_compared:
         yield from wrapped(f"- {record_id}: can be read, but there is nothing to compare it with", width, hang=2)
     if records.passed_over:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from screenkit.answers import Item
 from screenkit.authored import DocumentRule, IndicationRule, StepRule
 from screenkit.diff.report import Change, change
-from screenkit.questions import Checkpoint, Choosing, Common, Repeat
+from screenkit.questions import Choosing, Common, Repeat
 from screenkit.screen import JURISDICTION, Entry, Screen
 from screenkit.text import Text
 
 _SHOWN = 3
+_TOLD_ELSEWHERE = frozenset(
+    {
+        *("name", "type", "label", "relevant", "share", "said_by", "choices", "questions", "more"),
+        *("min", "max", "precision", "not_future", "multiline"),
+    }
+)
+"""Keys of questions that are more than words, or are read aloud."""
 
 
 def names_of(names: Sequence[str]) -> str:
@@ -55,12 +61,9 @@ def _rewritten(old: Text, new: Text) -> list[str]:
 
 def _other_words(old: Entry, new: Entry) -> Iterator[tuple[str, object, object]]:
     before, after = old.question, new.question
-    for key in ("hint", "help", "citation", "verbatim"):
-        yield key, getattr(before, key), getattr(after, key)
-    if isinstance(before, Repeat) and isinstance(after, Repeat):
-        yield "item", before.item, after.item
-    if isinstance(before, Checkpoint) and isinstance(after, Checkpoint):
-        yield "ending", before.ending, after.ending
+    for key in type(after).model_fields:
+        if key not in _TOLD_ELSEWHERE:
+            yield key, getattr(before, key, None), getattr(after, key)
     yield "headings", old.sections, new.sections
 
 
@@ -105,12 +108,8 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> list[str
     return [name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name)]
 
 
-_RULE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "indication": ("label", "citation"),
-        "step": ("action", "who", "urgency", "contacts", "documents", "citation"),
-    }
-)
+_DECIDING = frozenset({"when", "per", "each", "if_unsure", "due"})
+"""Keys of rules that are compared by what comes of them."""
 
 
 def _rules(
@@ -121,11 +120,10 @@ def _rules(
         known = before.get(rule.name)
         if known is None:
             continue
-        keys = [key for key in _RULE_WORDS[of] if getattr(known, key) != getattr(rule, key)]
+        keys = [key for key in type(rule).model_fields if getattr(known, key) != getattr(rule, key)]
+        keys = [key for key in keys if key not in _DECIDING]
         if keys:
             yield change("wording", "reworded", rule.name, f"{of} `{rule.name}` reads otherwise: {', '.join(keys)}")
-        if known.when != rule.when:
-            yield change("wording", "rule-rewritten", rule.name, f"the `when` of {of} `{rule.name}` is written otherwise")
 
 
 def _documents(old: Iterable[DocumentRule], new: Iterable[DocumentRule]) -> Iterator[Change]:
@@ -135,8 +133,13 @@ def _documents(old: Iterable[DocumentRule], new: Iterable[DocumentRule]) -> Iter
         if first and second and (first.recipient, set(first.items)) == (second.recipient, set(second.items)):
             yield change("wording", "reworded", name, f"document `{name}` reads otherwise")
         else:
-            said = "holds something else, or is for someone else" if first and second else "is new" if second else "is gone"
-            yield change("compatible", "document-changed", name, f"document `{name}` {said}")
+            yield change("compatible", "document-changed", name, f"document `{name}` {_became(first, second)}")
+
+
+def _became(first: DocumentRule | None, second: DocumentRule | None) -> str:
+    if first and second:
+        return "holds something else, or is for someone else"
+    return "is new" if second else "is gone"
 
 
 def _contacts(old: Screen, new: Screen) -> Iterator[Change]:
@@ -153,7 +156,8 @@ def _places(old: Screen, new: Screen) -> Iterator[Change]:
     asked = [screen.entry(Item(JURISDICTION)) for screen in (old, new)]
     for name, place in new.reference.jurisdictions.items() if all(asked) else ():
         known = old.reference.jurisdictions.get(name, place)
-        if (known.timezone, known.holidays) != (place.timezone, place.holidays) and any(one.rule.due for one in new.steps):
+        is_same = (known.timezone, known.holidays) == (place.timezone, place.holidays)
+        if not is_same and any(one.rule.due for one in new.steps):
             message = f"jurisdiction `{name}` has other clocks or holidays: steps are due at another time there"
             yield change("changes-outcomes", "calendar-changed", name, message)
         elif known != place:

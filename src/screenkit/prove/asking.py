@@ -9,7 +9,7 @@ from screenkit.conditions import Ref
 from screenkit.diagnostics import Diagnostic
 from screenkit.draft import Placed
 from screenkit.prove.jobs import Job
-from screenkit.prove.places import Claim, Guard, Written
+from screenkit.prove.places import Guard, Written
 from screenkit.prove.reasons import because, conjuncts, excluding, in_words
 from screenkit.prove.report import Finding
 from screenkit.prove.study import Study
@@ -62,7 +62,9 @@ def _follows(placed: Placed, name: str, cause: Placed, study: Study) -> Diagnost
     line = cause.origin.document.place(cause.origin.to("name").route).line
     message = f"question `{name}` is never asked, because `{cause.question.name}` is never asked (line {line})"
     guards = study.places.guards_of(placed)
-    return guards[-1].fault("never-asked", message) if guards else placed.origin.to("name").fault("never-asked", message)
+    if guards:
+        return guards[-1].fault("never-asked", message)
+    return placed.origin.to("name").fault("never-asked", message)
 
 
 def never_true(study: Study) -> Iterator[Job]:
@@ -144,7 +146,8 @@ def always_true(study: Study) -> Iterator[Job]:
         yield Job(f"{words} not always", partial(_always, study, words, written, node))
     for step, written in study.places.steps:
         words = f"step `{step.rule.name}` is due"
-        yield Job(f"{words} not always", partial(_always, study, words, written, -study.outcomes.own(step).certain))
+        node = -study.outcomes.own(step).certain
+        yield Job(f"{words} not always", partial(_always, study, words, written, node))
 
 
 def _always_asked(study: Study, guard: Guard, names: str) -> Iterator[Finding]:
@@ -215,6 +218,3 @@ def _never_due(study: Study, step: Step) -> Iterator[Finding]:
     leaders = [other.rule.name for other in study.screen.steps if other.rule.if_unsure == step.rule.name]
     hint = f"it follows only {', '.join(f'`{name}`' for name in leaders)}, and none of them can be left open"
     yield Finding(origin.fault("never-due", message, hint if leaders else None))
-
-
-__all__ = ["Claim", "always_true", "never_asked", "never_due", "never_indicated", "never_true"]

@@ -43,7 +43,7 @@ def _dropped(study: Study, truth: Truth) -> Iterator[Finding]:
         if not any(one.reports(indicated, truth) for one in shown):
             certain, _ = study.outcomes.indicated(indicated)
             node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
-            given = study.search.given_unless(node, study.outcomes.any_due())
+            given = study.search.given_unless(node, study.outcomes.ways_any_due)
             if given is None:
                 continue
             shown.append(Interview(study.screen, given, study.today))
@@ -93,16 +93,18 @@ def failed_assertion(study: Study) -> Iterator[Job]:
 
 
 def _assertion(study: Study, claim: Claim) -> Iterator[Finding | Proved]:
-    rule, pool = claim.rule, study.world.pool
+    rule = claim.rule
     step = next(one for one in study.screen.steps if one.rule.name == (rule.then or rule.never))
-    due = study.outcomes.due(step)
     certain = study.world.truth(claim.written.condition).certain
     check, wanted, name = claim.written.condition.closure(), rule.then is not None, step.rule.name
 
     def breaks(interview: Interview) -> bool:
         return check(interview.facts, 0) is Truth.YES and (name in interview.due) is not wanted
 
-    interview = study.shown_unless(certain, due, breaks) if wanted else study.shown(pool.both(certain, due), breaks)
+    if wanted:
+        interview = study.shown_unless(certain, study.outcomes.ways_due(step), breaks)
+    else:
+        interview = study.shown(study.world.pool.both(certain, study.outcomes.due(step)), breaks)
     if interview is None:
         if study.can(certain):
             yield Proved(f"assertion `{rule.name}`")

@@ -5,6 +5,7 @@ A group is something that is exactly one of several values; a leaf says which of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -16,6 +17,8 @@ _LANES = 1024
 _RANDOM_LANES = (1 << _LANES) - 1
 _FLAT = 6
 """Longer conjunctions are shared rather than copied into those that they are part of."""
+_FEW = 12
+"""In longer conjunctions it is not looked for parts that others make true."""
 
 
 class Pool:
@@ -35,6 +38,7 @@ class Pool:
         self._owners: list[str] = []
         self._groups: dict[Hashable, int] = {}
         self._known: dict[Hashable, int] = {}
+        self._tallies: dict[Hashable, tuple[int, ...]] = {}
         self._silent = silent
         self._all = _RANDOM_LANES
         self._words: list[int] = [0, -1]
@@ -123,6 +127,8 @@ class Pool:
 
     def _without_settled(self, parts: set[int]) -> set[int]:
         """Without disjunctions that one of the other parts makes true already."""
+        if len(parts) > _FEW:
+            return parts
         settled = [part for part in parts if part < FALSE and self._is_settled(part, parts)]
         return parts.difference(settled) if settled else parts
 
@@ -158,11 +164,33 @@ class Pool:
 
     def at_least(self, least: int, parts: Sequence[int]) -> int:
         """So many of them hold at least."""
-        row = [TRUE] + [FALSE] * max(least, 0)
-        for part in parts:
-            longer = [self.some((row[number], self.both(part, row[number - 1]))) for number in range(1, len(row))]
-            row = [TRUE, *longer]
-        return row[max(least, 0)]
+        if least <= 0 or least > len(parts):
+            return TRUE if least <= 0 else FALSE
+        if least in (1, len(parts)):
+            return self.some(parts) if least == 1 else self.every(parts)
+        return self._tally(tuple(sorted(parts)), least)[least - 1]
+
+    def _tally(self, parts: tuple[int, ...], most: int) -> tuple[int, ...]:
+        """Whether one of them holds at least, two, and so on.
+
+        They are halved by their numbers, so that two tallies that differ in one part share nearly everything.
+        """
+        if len(parts) == 1:
+            return parts
+        key = ("tally", parts, most)
+        found = self._tallies.get(key)
+        if found is None:
+            low, high = (self._tally(half, most) for half in _halves(parts))
+            found = tuple(self._either(low, high, number) for number in range(1, min(most, len(parts)) + 1))
+            self._tallies[key] = found
+        return found
+
+    def _either(self, low: Sequence[int], high: Sequence[int], number: int) -> int:
+        """So many hold in the two halves together."""
+        ways = []
+        for here in range(max(0, number - len(high)), min(number, len(low)) + 1):
+            ways.append(self.both(low[here - 1] if here else TRUE, high[number - here - 1] if number > here else TRUE))
+        return self.some(ways)
 
     def ways(self, node: int) -> list[int]:
         """The formulas of which one must hold for a disjunction to hold; another is the only way itself."""
@@ -181,9 +209,9 @@ class Pool:
         return (self._words[node] if node > 0 else ~self._words[-node]) & self._all
 
     def lane(self, node: int) -> int | None:
-        """The number of a choice that makes it true, if one was tried."""
+        """The number of the last choice that makes it true, if one was tried; random ones come first."""
         word = self.word(node)
-        return (word & -word).bit_length() - 1 if word else None
+        return word.bit_length() - 1 if word else None
 
     def try_too(self, choices: Sequence[Mapping[int, int]]) -> None:
         """Have everything worked out for some more choices; a group that one does not name is silent in it."""
@@ -241,3 +269,14 @@ def _union(words: Sequence[int], mask: int) -> int:
         if mask >> value & 1:
             union |= word
     return union
+
+
+def _halves(parts: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Sorted numbers in two, at the highest bit in which they differ."""
+    bit = (parts[0] ^ parts[-1]).bit_length() - 1
+    if bit < 0 or (parts[0] < 0 <= parts[-1]):
+        place = next((number for number, part in enumerate(parts) if part > 0), 0) or len(parts) // 2
+        return parts[:place], parts[place:]
+    pivot = parts[-1] >> bit << bit
+    place = bisect_left(parts, pivot)
+    return parts[:place], parts[place:]

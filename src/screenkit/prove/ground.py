@@ -127,9 +127,7 @@ class Ground:
 
 
 class Loose(Ground):
-    """Formulas in which every count may come out as it likes, for any number of instances: what cannot hold here cannot
-    hold at all.
-    """
+    """Formulas in which every count may come out as it likes: what cannot hold here cannot hold at all."""
 
     def __init__(self, source: Pool, target: Pool) -> None:
         super().__init__(source, target, {})

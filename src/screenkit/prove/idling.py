@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from screenkit.conditions import Condition, Ref
+from screenkit.conditions import Condition
 from screenkit.prove.formula import FALSE
 from screenkit.prove.jobs import Job
 from screenkit.prove.parts import Choice, Part
 from screenkit.prove.places import Guard, Written
 from screenkit.prove.report import Finding
 from screenkit.prove.study import Study
-from screenkit.prove.world import Each, Pair
+from screenkit.prove.meanings import Each, Pair
 from screenkit.screen import Screen, Step
 
 
@@ -32,8 +32,8 @@ def impossible_choice(study: Study) -> Iterator[Job]:
     """
     for written in study.places.everything():
         for choice in written.line.choices():
-            name = f"`{choice.name}` can be the answer to `{choice.ref.name}` on line {written.number}"
-            yield Job(name, partial(_impossible, study, written, choice))
+            about = f"`{choice.name}` can be the answer to `{choice.ref.name}`"
+            yield Job(about, partial(_impossible, study, written, choice), written)
 
 
 def _impossible(study: Study, written: Written, choice: Choice) -> Iterator[Finding]:
@@ -75,8 +75,7 @@ def idle_part(study: Study) -> Iterator[Job]:
     """
     for place in _whole(study):
         for part in place.written.line.parts():
-            name = f"`{part.text}` matters on line {place.written.number}"
-            yield Job(name, partial(_idle, study, place, part))
+            yield Job(f"`{part.text}` matters", partial(_idle, study, place, part), place.written)
 
 
 @dataclass(frozen=True)
@@ -209,6 +208,3 @@ def _shadowed(study: Study, step: Step, others: list[Step]) -> Iterator[Finding]
     message = f"step `{step.rule.name}` adds nothing: {names} has the same action, and is due whenever it is"
     origin = study.draft.origin.to("next_steps", study.screen.steps.index(step), "name")
     yield Finding(origin.fault("shadowed-step", message).as_note())
-
-
-__all__ = ["Ref", "idle_part", "impossible_choice", "shadowed_step"]

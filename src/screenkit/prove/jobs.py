@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from screenkit.prove.oracle import OutOfTimeError
+from screenkit.prove.places import Written
 from screenkit.prove.report import Finding, Proved, Unproved
 from screenkit.prove.search import UndecidedError
 from screenkit.prove.study import Study
@@ -17,8 +18,14 @@ Result = Finding | Proved | Unproved
 class Job:
     """One question: what it is about, and the work that answers it with what is wrong, or with nothing."""
 
-    name: str
+    about: str
     run: Callable[[], Iterable[Finding | Proved]]
+    written: Written | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is about, and where that stands."""
+        return self.about if self.written is None else f"{self.about} on line {self.written.number}"
 
 
 @dataclass(frozen=True)
@@ -43,4 +50,6 @@ def _done(job: Job) -> Iterator[Result]:
     except OutOfTimeError:
         yield Unproved(job.name, "the time was up")
     except UndecidedError:
-        yield Unproved(job.name, "dates or numbers would have to lie apart in a way that was neither found nor excluded")
+        yield Unproved(
+            job.name, "dates or numbers would have to lie apart in a way that was neither found nor excluded"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from time import monotonic
@@ -79,23 +79,29 @@ class _Clauses:
         self._variables: dict[int, int] = {}
         self._values: dict[int, tuple[int, ...]] = {}
         self._written: set[int] = set()
+        self._scopes: dict[int, frozenset[int]] = {}
 
     def of(self, node: int) -> tuple[int, set[int]]:
         """The literal of a formula, and every variable that it depends on."""
-        scope: set[int] = set()
-        stack, seen = [node], set[int]()
-        while stack:
-            one = stack.pop()
-            if one in seen:
-                continue
-            seen.add(one)
-            stack += self._below(one)
-            scope.update(self._own(one))
-        return self._literal(node), scope
+        parts = self.pool.parts[node] if node > 0 else ()
+        return self._literal(node), set().union(self._own(node), *map(self._scope, parts or (node,)))
 
-    def _below(self, node: int) -> Iterator[int]:
-        for part in self.pool.parts[abs(node)]:
-            yield part if node > 0 else -part
+    def _scope(self, node: int) -> frozenset[int]:
+        """Every variable that a formula depends on; kept, because the parts of conjunctions come back."""
+        if node not in self._scopes:
+            scope: set[int] = set()
+            stack, seen = [node], set[int]()
+            while stack:
+                one = stack.pop()
+                if one not in seen:
+                    seen.add(one)
+                    stack += self._below(one)
+                    scope.update(self._own(one))
+            self._scopes[node] = frozenset(scope)
+        return self._scopes[node]
+
+    def _below(self, node: int) -> Iterable[int]:
+        return self.pool.parts[node] if node > 0 else [-part for part in self.pool.parts[-node]]
 
     def _own(self, node: int) -> Iterator[int]:
         """The variables of one formula; its clauses are written."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from screenkit.prove.world import Each, Pair, World
+from functools import cached_property
+
+from screenkit.conditions import Condition
+from screenkit.prove.formula import FALSE
+from screenkit.prove.meanings import Each, Pair
+from screenkit.prove.world import World
 from screenkit.screen import Indicated, Step
 
 
@@ -12,7 +17,8 @@ class Outcomes:
     def __init__(self, world: World) -> None:
         self.world = world
         self._own: dict[str, Pair] = {}
-        self._open: dict[str, int] = {}
+        self._due: dict[str, int] = {}
+        self._found: dict[str, list[tuple[Each | None, Pair]]] = {}
 
     def indicated(self, indicated: Indicated) -> Pair:
         """When the indication is certain and when it is possible, for one instance at least where it is per repeat."""
@@ -43,35 +49,40 @@ class Outcomes:
 
     def happenings(self, step: Step) -> list[tuple[Each | None, Pair]]:
         """For each value that the step may be worked out for, when it is due and when it is possible."""
-        if step.condition is None:
-            return []
-        if not step.rule.each:
-            return [(None, self.world.truth(step.condition))]
+        name = step.rule.name
+        if name not in self._found:
+            self._found[name] = [] if step.condition is None else self._happenings(step, step.condition)
+        return self._found[name]
+
+    def _happenings(self, step: Step, condition: Condition) -> list[tuple[Each | None, Pair]]:
         world, pool = self.world, self.world.pool
+        if not step.rule.each:
+            return [(None, world.truth(condition))]
         found: list[tuple[Each | None, Pair]] = []
         for value in world.values.each_values(step):
             each = Each.of(step, value)
-            named, truth = world.named(step, value), world.truth(step.condition, each)
+            named, truth = world.named(step, value), world.truth(condition, each)
             found.append((each, Pair(pool.both(named, truth.certain), pool.both(named, truth.possible))))
         new = Each.of(step, None)
-        possible = pool.both(world.may_name_more(step), world.truth(step.condition, new).possible)
-        return [*found, (new, Pair(-1, possible))]
+        possible = pool.both(world.may_name_more(step), world.truth(condition, new).possible)
+        return [*found, (new, Pair(FALSE, possible))]
 
-    def unsure(self, step: Step) -> int:
-        """When the step is possible and not certain, for one value at least of its each."""
-        name = step.rule.name
-        if name not in self._open:
-            pool = self.world.pool
-            self._open[name] = pool.some(
-                pool.both(truth.possible, -truth.certain) for _, truth in self.happenings(step)
-            )
-        return self._open[name]
+    def ways_due(self, step: Step) -> list[int]:
+        """The ways in which the step is certain: by itself, for each value, and because one it follows is not settled."""
+        found = [truth.certain for _, truth in self.happenings(step)]
+        for other in self.world.screen.steps:
+            if other.rule.if_unsure == step.rule.name:
+                found += [self.world.pool.both(one.possible, -one.certain) for _, one in self.happenings(other)]
+        return [way for way in dict.fromkeys(found) if way != FALSE]
 
     def due(self, step: Step) -> int:
         """When the step is certain, by itself or because one that it follows is not settled."""
-        leaders = (other for other in self.world.screen.steps if other.rule.if_unsure == step.rule.name)
-        return self.world.pool.some((self.own(step).certain, *(self.unsure(other) for other in leaders)))
+        if step.rule.name not in self._due:
+            self._due[step.rule.name] = self.world.pool.some(self.ways_due(step))
+        return self._due[step.rule.name]
 
-    def any_due(self) -> int:
-        """When any step at all is due."""
-        return self.world.pool.some(self.due(step) for step in self.world.screen.steps)
+    @cached_property
+    def ways_any_due(self) -> list[int]:
+        """The ways in which any step at all is due."""
+        ways = (way for step in self.world.screen.steps for way in self.ways_due(step))
+        return list(dict.fromkeys(ways))

@@ -89,7 +89,11 @@ def _block(key: str, value: object, indent: str) -> Iterator[str]:
 
 
 def _entry(value: object, indent: str) -> Iterator[str]:
-    lines = [line for key, one in value.items() for line in _block(str(key), one, f"{indent}  ")] if isinstance(value, dict) else []
+    lines = (
+        [line for key, one in value.items() for line in _block(str(key), one, f"{indent}  ")]
+        if isinstance(value, dict)
+        else []
+    )
     if not lines:
         yield f"{indent}- {{}}"
         return

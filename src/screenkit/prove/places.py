@@ -11,7 +11,7 @@ from screenkit.conditions import Condition, Named, Ref, parse_condition
 from screenkit.diagnostics import Diagnostic
 from screenkit.draft import Draft, Origin, Placed
 from screenkit.prove.parts import Line
-from screenkit.screen import Indicated, Screen, Step
+from screenkit.screen import Screen, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,9 @@ class Written:
         """The condition with its text."""
         return Line(self.condition, self.text, self.repeat)
 
-    def fault(self, code: str, message: str, hint: str | None = None, *, offset: int = 0, length: int = 0) -> Diagnostic:
+    def fault(
+        self, code: str, message: str, hint: str | None = None, *, offset: int = 0, length: int = 0
+    ) -> Diagnostic:
         """A diagnostic for the condition, or for a part of it."""
         origin = self.origin
         return origin.document.fault(code, message, origin.route, hint=hint, offset=offset, length=length or None)
@@ -151,6 +153,3 @@ def text_at(origin: Origin) -> str:
     for part in origin.route:
         node = node[part]  # type: ignore[index]  # the route was taken from this document
     return str(node)
-
-
-__all__ = ["Claim", "Guard", "Indicated", "Places", "Written", "text_at"]

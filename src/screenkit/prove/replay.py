@@ -113,9 +113,7 @@ def _shares(items: Sequence[Item], size: int) -> Iterator[frozenset[Item]]:
 
 
 def _without_instance(given: Given, repeat: str, number: int) -> Given:
-    answers = {
-        item: one for item, one in given.answers.items() if item.repeat != repeat or item.instance != number
-    }
+    answers = {item: one for item, one in given.answers.items() if item.repeat != repeat or item.instance != number}
     left = tuple(one for one in given.instances[repeat] if one != number)
     return Given(answers, {**given.instances, repeat: left})
 

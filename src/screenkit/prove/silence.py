@@ -185,8 +185,7 @@ def _found(
     pool, world = study.search.pool, study.world
     after = _Replaced(study, change)
     ways = [
-        pool.every((there, asked, possible, after.of(asked), -after.of(possible)))
-        for possible, there, asked in before
+        pool.every((there, asked, possible, after.of(asked), -after.of(possible))) for possible, there, asked in before
     ]
     said = world.answer(change.ref, world.values.domain(change.ref).mask(absent=False))
     in_force = world.pool.both(world.relevance[change.ref].certain, said)

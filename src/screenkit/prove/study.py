@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
@@ -32,7 +32,6 @@ class Study:
     draft: Draft
     today: date
     until: float
-    _never: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = Places(self.screen, self.draft)
@@ -51,8 +50,8 @@ class Study:
         given = self.search.given(node)
         return None if given is None else self.shortened(given, shows)
 
-    def shown_unless(self, node: int, excluded: int, shows: Shows) -> Interview | None:
-        """As `shown`, for an interview that makes another formula false."""
+    def shown_unless(self, node: int, excluded: Sequence[int], shows: Shows) -> Interview | None:
+        """As `shown`, for an interview that makes other formulas false."""
         given = self.search.given_unless(node, excluded)
         return None if given is None else self.shortened(given, shows)
 
@@ -74,6 +73,3 @@ class Study:
     ) -> Persona:
         """The interview as it is shown to the author."""
         return Persona(self.screen, self.today, interview.given, tuple(outcome), beside or {})
-
-
-Shown = Callable[[Interview], bool]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from screenkit.answers import Absent, Answer, PartialDate, Value
+from screenkit.answers import Absent, Answer, Value
 from screenkit.conditions import EACH, Asked, Compare, Condition, EachIs, Has, Is, Ref
 from screenkit.prove.spans import Difference, Measure, aligned, cut_between, cut_of, witnesses
 from screenkit.questions import Date, DateTime, Integer, Note, Phone, Question, Repeat, SelectMultiple, TextQuestion
@@ -189,6 +189,3 @@ def as_written(answer: Answer, chosen: Sequence[str], options: Sequence[str]) ->
     if answer == ():
         return tuple(name for name in options if name in chosen)
     return answer
-
-
-__all__ = ["OTHERS", "Domain", "PartialDate", "Values", "as_written", "looks_at_each", "sources"]
