@@ -52,10 +52,10 @@ class Place:
         return str(self.folder / "env" / ("Scripts" if sys.platform == "win32" else "bin") / name)
 
     def run(self, *command: str, given: str = "") -> str:
-        """What a program writes to standard output."""
-        return subprocess.run(
-            [self.program(command[0]), *command[1:]], input=given, capture_output=True, text=True, check=False
-        ).stdout
+        """What a program writes: to standard output, or where that is empty to standard error."""
+        written = [self.program(command[0]), *command[1:]]
+        told = subprocess.run(written, input=given, capture_output=True, text=True, check=False)
+        return told.stdout or told.stderr
 
     def form(self, text: str) -> str:
         """The path of a workbook with these sheets."""
@@ -77,15 +77,19 @@ def sheets(text: str) -> Mapping[str, Sequence[Sequence[str]]]:
 
 def pyxform(place: Place, path: str) -> set[str]:
     """What pyxform says of a form, without the validators that need Java."""
-    said = json.loads(place.run("xls2xform", path, str(place.folder / "form.xml"), "--json", "--skip_validate") or "{}")
-    refused = [] if said.get("code") in (100, 101) else [str(said.get("message"))]
-    return {*refused, *map(str, said.get("warnings") or ())}
+    said = json.loads(place.run("xls2xform", path, str(place.folder / "form.xml"), "--json", "--skip_validate"))
+    refused = [] if said["code"] in _TAKEN else [str(said["message"])]
+    return {*refused, *map(str, said["warnings"] or ())}
+
+
+_TAKEN = (100, 101)
+"""pyxform's own codes: taken, and taken with warnings."""
 
 
 def xlsform_lint(place: Place, path: str) -> set[str]:
     """What xlsform-lint says of a form, by the names of its rules."""
     text = place.run("xlsform-lint", "--format", "json", "--profile", "strict", "--fail-on", "info", path)
-    return {str(rule) for rule in _values(json.loads(text or "{}"), "rule_id")}
+    return {str(rule) for rule in _values(json.loads(text), "rule_id")}
 
 
 def _values(value: object, key: str) -> Iterator[object]:

@@ -12,6 +12,7 @@ import pytest
 
 from screenkit.checks import CHECKS
 from screenkit.codes import PAGES, codes, page
+from screenkit.prove import PROOFS
 
 SOURCE = Path(__file__).parents[1] / "src" / "screenkit"
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
@@ -74,7 +75,7 @@ def codes_in(path: Path) -> set[str]:
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     """What any module can report is what the manual lists."""
     paths = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] not in OTHER_WORDS]
-    told = {code for path in paths for code in codes_in(path)}
+    told = {code for path in paths for code in codes_in(path)} | {proof.code for proof in PROOFS}
     assert len(told) > 100
     assert told == set(codes())
 

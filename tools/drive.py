@@ -22,13 +22,13 @@ from time import monotonic
 import pexpect
 import pyte
 
-from screenkit.answers import Absent, Answer, Item
+from screenkit.answers import Absent, Answer, Item, Value
 from screenkit.flat import answers_of
 from screenkit.interview import NewInstance, add_instance, next_item, record, standing
 from screenkit.load import load_screen
 from screenkit.pages import Page
 from screenkit.paging import Paging
-from screenkit.questions import Checkpoint, Note, Repeat, Value
+from screenkit.questions import Checkpoint, Note, Repeat
 from screenkit.response import Response, start
 from screenkit.screen import Screen
 from screenkit.shelf import open_shelf

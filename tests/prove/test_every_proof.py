@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from small_screens import TODAY, drafted, interviews
 
 from screenkit.answers import Absent, Item
 from screenkit.conditions import Check, Condition
@@ -16,7 +17,6 @@ from screenkit.prove.places import Places, Written
 from screenkit.prove.replay import Interview
 from screenkit.screen import Screen, Step
 from screenkit.standing import Given
-from small_screens import TODAY, drafted, interviews
 
 
 def studied(seed: int) -> tuple[Screen, Draft, Report, list[Interview]]:

@@ -1,4 +1,4 @@
-"""How many interviews can be told apart, where that can be counted: question by question, in the order they are asked."""
+"""How many interviews can be told apart, where that can be counted: question by question, in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_WAYS = 500
 _MOST_CHOICES = 6
 
 Left = tuple[tuple[int, int], ...]
-"""What is left of the conditions under which later questions are asked, by the number of each: all that a way leaves."""
+"""What a way leaves of the conditions under which later questions are asked, by the number of each."""
 
 
 class TooManyError(Exception):
@@ -24,7 +24,7 @@ class TooManyError(Exception):
 
 
 def interviews(world: World, instances: Mapping[str, int]) -> int | None:
-    """How many interviews can be told apart, with so many instances of each repeat at most; None where too many to count."""
+    """How many interviews can be told apart, with so many instances of each repeat at most; None for too many."""
     counting = _Counting(world, instances)
     try:
         return counting.of(world.screen.entries, [counting.asked(entry) for entry in world.screen.entries])

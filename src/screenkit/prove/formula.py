@@ -187,10 +187,11 @@ class Pool:
 
     def _either(self, low: Sequence[int], high: Sequence[int], number: int) -> int:
         """So many hold in the two halves together."""
-        ways = []
-        for here in range(max(0, number - len(high)), min(number, len(low)) + 1):
-            ways.append(self.both(low[here - 1] if here else TRUE, high[number - here - 1] if number > here else TRUE))
-        return self.some(ways)
+        shares = range(max(0, number - len(high)), min(number, len(low)) + 1)
+        return self.some(
+            self.both(low[here - 1] if here else TRUE, high[number - here - 1] if number > here else TRUE)
+            for here in shares
+        )
 
     def ways(self, node: int) -> list[int]:
         """The formulas of which one must hold for a disjunction to hold; another is the only way itself."""

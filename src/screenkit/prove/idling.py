@@ -9,11 +9,11 @@ from functools import partial
 from screenkit.conditions import Condition
 from screenkit.prove.formula import FALSE
 from screenkit.prove.jobs import Job
+from screenkit.prove.meanings import Each, Pair
 from screenkit.prove.parts import Choice, Part
 from screenkit.prove.places import Guard, Written
 from screenkit.prove.report import Finding
 from screenkit.prove.study import Study
-from screenkit.prove.meanings import Each, Pair
 from screenkit.screen import Screen, Step
 
 

@@ -68,7 +68,7 @@ class Outcomes:
         return [*found, (new, Pair(FALSE, possible))]
 
     def ways_due(self, step: Step) -> list[int]:
-        """The ways in which the step is certain: by itself, for each value, and because one it follows is not settled."""
+        """The ways in which the step is certain: by itself, for each value, and following one that is not settled."""
         found = [truth.certain for _, truth in self.happenings(step)]
         for other in self.world.screen.steps:
             if other.rule.if_unsure == step.rule.name:

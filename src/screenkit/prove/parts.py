@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from screenkit.conditions import And, Condition, CountOf, Is, Or, Over, Possibly, Ref, Unsure
 
@@ -157,7 +158,7 @@ def _operands(tree: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
         return [(value, value) for value in tree.values]
     if isinstance(tree, ast.Compare) and len(tree.ops) > 1:
         sides = [tree.left, *tree.comparators]
-        return list(zip(sides, sides[1:], strict=False))
+        return list(pairwise(sides))
     call = _call(tree)
     return [] if call is None else [(one, one) for one in call.args]
 

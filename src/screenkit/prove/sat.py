@@ -1,4 +1,4 @@
-"""A small solver: is there an assignment that makes every clause true?
+"""A small solver: whether there is an assignment that makes every clause true.
 
 Conflict-driven clause learning with two watched literals, the first unique implication point, activities and
 restarts. Variables count from 1; the literal `2 * v` says that v is true, `2 * v + 1` that it is not.

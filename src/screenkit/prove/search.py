@@ -10,7 +10,7 @@ from typing import cast
 from screenkit.answers import Absent
 from screenkit.conditions import Ref
 from screenkit.prove.differences import axiom
-from screenkit.prove.formula import FALSE, TRUE, Pool
+from screenkit.prove.formula import Pool
 from screenkit.prove.ground import Enough, Ground, Loose
 from screenkit.prove.oracle import Model, Oracle, groups_in
 from screenkit.prove.reading import Reading, Valuation
@@ -112,12 +112,11 @@ class Search:
         loose = self._loose.of(node)
         keys = (cast("tuple[object, int]", self.pool.keys[group]) for group in groups_in(self.pool, loose))
         counts = [key[1] for key in keys if key[0] == "count"]
-        parts = [loose]
-        for one in counts:
-            for other in counts:
-                if one != other and self._is_included(one, other):
-                    parts.append(self.pool.some((-self._loose.of(one), self._loose.of(other))))
-        return self.pool.every(parts)
+        included = (
+            (one, other) for one in counts for other in counts if one != other and self._is_included(one, other)
+        )
+        implied = (self.pool.some((-self._loose.of(one), self._loose.of(other))) for one, other in included)
+        return self.pool.every([loose, *implied])
 
     def _is_included(self, one: int, other: int) -> bool:
         """Whether what the first counts is counted by the second too, and enough of it."""

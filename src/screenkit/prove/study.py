@@ -46,7 +46,7 @@ class Study:
         return any(self.search.holds(way) for way in self.world.pool.ways(node))
 
     def shown(self, node: int, shows: Shows) -> Interview | None:
-        """The shortest interview found that makes the formula true and that the program agrees on; None if none does."""
+        """The shortest interview found that makes the formula true, on which the program agrees; None if none does."""
         given = self.search.given(node)
         return None if given is None else self.shortened(given, shows)
 
