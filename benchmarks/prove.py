@@ -26,6 +26,7 @@ from screenkit.shelf import Shelf
 SCREENS = Path(__file__).parents[1] / "screens"
 TODAY = date(2026, 11, 22)
 SECTION = 12
+LOOKS_ELSEWHERE, FOLLOWS, IS_YES_NO = 0.15, 0.4, 0.85
 Mapped = dict[str, Any]
 
 
@@ -48,14 +49,14 @@ def questions(number: int, random: Random) -> Iterator[Mapped]:
         inside = place % SECTION
         gate = f"q{place - inside}"
         guard: str | None = None
-        if inside == 0 and asked and random.random() < 0.15:
+        if inside == 0 and asked and random.random() < LOOKS_ELSEWHERE:
             guard = f"{random.choice(asked)} in (yes, unknown)"
-        elif inside and random.random() < 0.4:
+        elif inside and random.random() < FOLLOWS:
             depth = min(random.randint(1, 4), inside)
             guard = f"q{place - depth} is {random.choice(('yes', 'yes', 'no'))} and {gate} is yes"
         elif inside:
             guard = f"{gate} is yes"
-        kind = "yes_no" if inside == 0 or random.random() < 0.85 else random.choice(("integer", "date"))
+        kind = "yes_no" if inside == 0 or random.random() < IS_YES_NO else random.choice(("integer", "date"))
         if kind == "yes_no":
             asked.append(f"q{place}")
         else:

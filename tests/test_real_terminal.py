@@ -30,6 +30,7 @@ from scripted import NOON, begun, small_screen
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
+STRICT = {"PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "error"}
 ID = "k7m2-x9qd"
 CANARY = "canary-7731"
 CTRL_C, CTRL_D, CTRL_Z, ENTER, F1 = "\x03", "\x04", "\x1a", "\r", "\x1bOP"
@@ -151,7 +152,7 @@ class Room:
     def open(self, *words: str, columns: int = 80, rows: int = 24, **settings: str) -> Terminal:
         """A terminal in which the command runs."""
         command = [sys.executable, "-m", "screenkit", "--screens", str(self.screens), *words]
-        env = {**environment(self.folder), "PYTHONPATH": str(ROOT / "src"), **settings}
+        env = {**environment(self.folder), **STRICT, **settings}
         self.terminals.append(Terminal(command, columns, rows, env))
         return self.terminals[-1]
 
@@ -395,7 +396,7 @@ def test_the_summary_goes_to_standard_output_and_the_talk_elsewhere(room: Room) 
     room.records.save(before(room.screen, "children"))
     path = room.folder / "out.txt"
     words = shlex.join([sys.executable, "-m", "screenkit", "--screens", str(room.screens), "resume", ID, "--plain"])
-    env = {**environment(room.folder), "PYTHONPATH": str(ROOT / "src")}
+    env = {**environment(room.folder), **STRICT}
     room.terminals.append(Terminal(["sh", "-c", f"{words} > {shlex.quote(str(path))}"], 80, 24, env))
     terminal = room.terminals[-1]
     terminal.wait_for(label(room.screen, "children"))
@@ -475,7 +476,8 @@ def test_both_faces_make_the_same_record(name: str, case: str, tmp_path: Path) -
         home = tmp_path / str(columns)
         home.mkdir()
         words = ["run", name, "--practice", *(["--plain"] if plain else [])]
-        command = ["env", f"PYTHONPATH={ROOT / 'src'}", sys.executable, "-m", "screenkit", *words]
+        settings = [f"{name}={value}" for name, value in STRICT.items()]
+        command = ["env", *settings, sys.executable, "-m", "screenkit", *words]
         terminal = drive(name, case, command, plain=plain, columns=columns, rows=24, home=home)
         assert terminal.code == 0
         assert "REFERRAL SUMMARY" in terminal.transcript()
@@ -490,7 +492,7 @@ def test_every_question_can_be_read_in_a_narrow_window(tmp_path: Path) -> None:
     name = "trafficking-nm10"
     driver = driver_of(name, "debt_only", plain=False)
     command = [sys.executable, "-m", "screenkit", "run", name, "--practice"]
-    terminal = Terminal(command, 40, 100, {**environment(tmp_path), "PYTHONPATH": str(ROOT / "src")})
+    terminal = Terminal(command, 40, 100, {**environment(tmp_path), **STRICT})
     for page, keys in driver.turns():
         short = [option.label for option in page.options if len(page.options) <= LONG]
         terminal.wait_for(page.progress, page.read_aloud, page.hint, *short)

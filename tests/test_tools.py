@@ -73,6 +73,18 @@ def test_what_changed_is_installed_first(
     assert (ready / mark).read_text(encoding="utf-8") == "of another day"
 
 
+@posix
+def test_with_the_tools_comes_the_program(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the tests were run, the program starts without installing anything."""
+    (ready / "bin" / "python").write_text("#!/bin/sh\n", encoding="utf-8")
+    for mark in ("with-tools", "program-only"):
+        (ready / mark).unlink()
+    begin(monkeypatch, "pytest")
+    begin(monkeypatch, "screenkit")
+    assert (ready / "ran").read_text(encoding="utf-8") == "pytest \nscreenkit \n"
+    assert (ready / "with-tools").read_text(encoding="utf-8") == (ready / "program-only").read_text(encoding="utf-8")
+
+
 def test_the_tools_are_those_of_the_project() -> None:
     """There is one list of them, in `pyproject.toml`."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

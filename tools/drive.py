@@ -241,7 +241,6 @@ def environment(home: Path) -> dict[str, str]:
         "SCREENKIT_HOME": str(home / "screenkit"),
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        "PYTHONWARNINGS": "error",
     }
 
 

@@ -46,7 +46,9 @@ def prepare(*, tools: bool) -> None:
     install = [program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if run([*install, "--editable", *wanted], output=sys.stderr):
         sys.exit("the installation failed; what pip said stands above")
-    mark.write_text(state)
+    # With the tools comes the program.
+    for done in {mark, HOME / "program-only"}:
+        done.write_text(state)
 
 
 def make_environment() -> None:

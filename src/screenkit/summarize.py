@@ -119,9 +119,10 @@ class Summarizer:
     def steps(self) -> Iterator[made.NextStep]:
         """Every step that follows or may follow."""
         for happening in happenings(self.screen, self.facts):
-            yield replace(self, each_list=happening.each_question)._step(happening)
+            yield replace(self, each_list=happening.each_question).step(happening)
 
-    def _step(self, happening: Happening) -> made.NextStep:
+    def step(self, happening: Happening) -> made.NextStep:
+        """One step in words; `each_list` is the question whose choices it is worked out for."""
         rule, facts, condition = happening.step.rule, happening.facts, happening.reason
         fill = self._fill(happening)
         return made.NextStep(
@@ -199,8 +200,11 @@ class Summarizer:
             found += grounds(condition, facts, instance)
         items = dict.fromkeys(self._deciding(found, facts))
         order = {name: number for number, name in enumerate(self._names())}
-        place = {item: (order[item.repeat or item.name], not item.repeat, item.instance, order[item.name]) for item in items}
-        return tuple(self._open(item) for item in sorted(items, key=place.__getitem__))
+
+        def place(item: Item) -> tuple[int, bool, int, int]:
+            return order[item.repeat or item.name], not item.repeat, item.instance, order[item.name]
+
+        return tuple(self._open(item) for item in sorted(items, key=place))
 
     def _names(self) -> Iterator[str]:
         return iter(dict.fromkeys(entry.question.name for entry in self.screen.all_entries()))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import product
-from pathlib import Path
+from itertools import compress, product
 from random import Random
 from typing import Any
 
@@ -210,13 +209,18 @@ class Author:
         return self.random.choice((f"answered({name})", f"{name} in (unknown, declined)", f"{name} is declined"))
 
 
-def drafted(seed: int, *, compares: bool = False) -> tuple[Screen, Draft]:
-    """The random screen of that number, read as any other, with its draft."""
-    folder = Path(generators._folder().name)  # noqa: SLF001 - one shelf for all random screens
+def read(mapping: Mapped) -> tuple[Screen, Draft]:
+    """A screen that is read as any other, with its draft."""
+    folder = generators._folder()  # noqa: SLF001 - one shelf for all random screens
     path = folder / "random-screen.yaml"
     # JSON is YAML too, and much faster to write and to read.
-    path.write_text(json.dumps(Author(Random(seed), compares).screen()), encoding="utf-8")
+    path.write_text(json.dumps(mapping, indent=1), encoding="utf-8")
     return load_with_draft(path, Shelf((folder,)))
+
+
+def drafted(seed: int, *, compares: bool = False) -> tuple[Screen, Draft]:
+    """The random screen of that number."""
+    return read(Author(Random(seed), compares).screen())  # noqa: S311 - a fixed screen, not a secret
 
 
 # Every interview.
@@ -234,23 +238,23 @@ def values(question: Question, text: str, *, many: bool) -> list[Answer]:
     """Answers of every kind, many for a date where the screen is small enough; non-answers that the screen names."""
     silent: list[Answer] = [Absent.NOT_ASKED]
     silent += [absent for absent in (Absent.DECLINED, Absent.UNKNOWN) if absent.value in text]
-    match question.type:
-        case "yes_no":
-            return ["yes", "no", *silent]
-        case "select_one":
-            return [*question.option_names, *silent]
-        case "select_multiple":
-            names = question.option_names
-            kept = product((False, True), repeat=len(names))
-            return [*(tuple(name for name, keep in zip(names, one, strict=True) if keep) for one in kept), *silent]
-        case "integer":
-            return [0, 1, 2, 3, *silent]
-        case "date":
-            return [*(day for text in (_DAYS if many else _FEW_DAYS) if (day := _day(text, question))), *silent]
-        case "datetime":
-            texts = [text for text in (_DAYS if many else _FEW_DAYS) if len(text) == 10]
-            return [*(datetime.fromisoformat(text + "T12:00") for text in texts), *silent]
-    return ["words", *silent]
+    return [*_said(question, _DAYS if many else _FEW_DAYS), *silent]
+
+
+def _said(question: Question, days: Sequence[str]) -> list[Answer]:
+    names = question.option_names
+    kept = product((False, True), repeat=len(names))
+    whole = [day for day in days if day.count("-") == 2]
+    said: dict[str, Callable[[], list[Answer]]] = {
+        "yes_no": lambda: ["yes", "no"],
+        "select_one": lambda: [*names],
+        "select_multiple": lambda: [tuple(compress(names, one)) for one in kept],
+        "integer": lambda: [0, 1, 2, 3],
+        "date": lambda: [day for one in days if (day := _day(one, question))],
+        "datetime": lambda: [datetime.fromisoformat(f"{one}T12:00") for one in whole],
+        "text": lambda: ["words"],
+    }
+    return said[question.type]()
 
 
 _parsed = lru_cache(parse_partial_date)

@@ -54,16 +54,18 @@ def diff(
         bool, typer.Option("--records", help="Also what would become of the screenings of --home.")
     ] = False,
     format_: Annotated[Differences, typer.Option("--format", help="How it is written.")] = Differences.TEXT,
+    budget: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="Time to compare what the rules mean.")] = 10,
 ) -> None:
     """Tell what differs between two versions of a screen, for whom, and whether the version was raised enough.
 
-    Rules are compared by what they mean, over all answers. The exit code is 1 where the version must be raised more.
+    Rules are compared by what they mean, over all answers. What cannot be told in time is taken for a change.
+    The exit code is 1 where the version must be raised more.
     """
     from screenkit.diff import as_json, as_text, compare, verdict
     from screenkit.sitting import now
 
     before, after = _loaded(context, old), _loaded(context, new)
-    report = compare(before, after, now().date())
+    report = compare(before, after, now().date(), budget)
     if records:
         report = _with_records(context, report, before, after)
     if format_ is Differences.JSON:

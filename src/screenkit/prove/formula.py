@@ -206,7 +206,9 @@ class Pool:
         return found[::-1]
 
     def word(self, node: int) -> int:
-        """The choices that make it true, a bit for each."""
+        """The choices that make it true, a bit for each; none where nothing is tried."""
+        if self._silent is None:
+            return 0
         return (self._words[node] if node > 0 else ~self._words[-node]) & self._all
 
     def lane(self, node: int) -> int | None:

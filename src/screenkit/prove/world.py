@@ -149,3 +149,6 @@ def _all_conditions(screen: Screen) -> Iterable[Condition]:
     yield from screen.defined.values()
     yield from (indicated.condition for indicated in screen.indications)
     yield from (step.condition for step in screen.steps if step.condition is not None)
+
+
+__all__ = ["ALWAYS", "Each", "Pair", "World", "ref_of"]
