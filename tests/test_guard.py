@@ -142,7 +142,7 @@ def test_help_may_say_what_never_to_ask(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["immigration_status", "has_visa", "ssn", "a_number", "undocumented", "green_card"])
 def test_no_name_keeps_it(name: str, tmp_path: Path) -> None:
     """A field by that name is one for it, whatever the question says: of a question, a choice or an indication."""
-    assert told(tmp_path, asking(question(name, "text"))) == ["status-question/error"]
+    assert told(tmp_path, asking(question(name, "text", label="What of it?"))) == ["status-question/error"]
     choices = ("choices:", f"  - {{name: {name}, label: {{en: This}}}}", "  - {name: other, label: {en: That}}")
     assert told(tmp_path, asking(question("s", "select_one", *choices))) == ["status-question/error"]
     text = asking(question("a")) + reporting("a is yes", name)

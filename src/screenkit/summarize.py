@@ -14,7 +14,7 @@ from screenkit.conditions import Condition, Ground, grounds, phrase
 from screenkit.facts import Facts, Truth
 from screenkit.interview import sequence
 from screenkit.naming import Naming
-from screenkit.questions import Choosing, Note
+from screenkit.questions import Choosing, Note, Repeat
 from screenkit.response import Response, given_of, zone_of
 from screenkit.schedule import due_of
 from screenkit.screen import Indicated, Screen
@@ -82,7 +82,7 @@ class Summarizer:
             language=self.language,
             as_of=moment,
             zone=str(self.zone),
-            answered=sum(1 for answer in self.facts.answers.values() if not isinstance(answer, Absent)),
+            answered=self.answered(),
             unanswered=len(silent),
             indications=tuple(self.indications()),
             next_steps=tuple(sorted((step for step in steps if step.settled), key=_most_urgent)),
@@ -90,6 +90,13 @@ class Summarizer:
             open_questions=silent,
             translations=dict(self.screen.translations),
         )
+
+    def answered(self) -> int:
+        """How many questions have a value; what is only read aloud, and that there are no more, are none."""
+        asked = (
+            item for entry, item in sequence(self.screen, self.facts) if not isinstance(entry.question, Note | Repeat)
+        )
+        return sum(1 for item in asked if not isinstance(self.facts.answer(item), Absent))
 
     def unanswered(self) -> tuple[made.OpenQuestion, ...]:
         """Every question that is asked and has no value, in order; what is only read aloud is none."""

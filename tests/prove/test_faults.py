@@ -55,8 +55,8 @@ def test_two_ages_that_exclude_each_other() -> None:
 
 def test_a_number_past_the_greatest() -> None:
     """The limits of a question count."""
-    report = proven([asked("age", "integer", max="25"), asked("b", relevant="age > 40")])
-    assert errors(report) == ["question `b` is never asked: `age > 40` can never hold"]
+    report = proven([asked("years", "integer", max="25"), asked("b", relevant="years > 40")])
+    assert errors(report) == ["question `b` is never asked: `years > 40` can never hold"]
 
 
 def test_what_rests_on_a_question_that_is_never_asked() -> None:
@@ -199,8 +199,8 @@ def test_a_step_that_follows_only_what_is_never_open() -> None:
 
 def test_a_definition_that_holds_whatever_is_answered() -> None:
     """It decides nothing."""
-    report = proven([asked("a")], define={"any": "a in (yes, no, unknown, declined, not_asked)"})
-    assert errors(report) == ["`any` holds whatever is answered"]
+    report = proven([asked("a")], define={"said": "a in (yes, no, unknown, declined, not_asked)"})
+    assert errors(report) == ["`said` holds whatever is answered"]
 
 
 def test_a_definition_that_can_only_stay_open() -> None:
@@ -216,11 +216,9 @@ def test_a_question_asked_of_everybody() -> None:
 
 
 def test_a_choice_that_cannot_be_the_answer() -> None:
-    """What stands beside it excludes it."""
-    report = proven(
-        [asked("a"), asked("b", relevant="a is yes"), asked("c", relevant="b is yes and a in (yes, unknown)")]
-    )
-    message = "`unknown` can never be the answer to `a` here"
+    """What stands beside it rules it out; `unknown` would not be: it leaves open whether `b` is asked."""
+    report = proven([asked("a"), asked("b", relevant="a is yes"), asked("c", relevant="b is yes and a in (yes, no)")])
+    message = "`no` can never be the answer to `a` here"
     assert told(report) == [("note", "impossible-choice", message)]
 
 
@@ -370,11 +368,14 @@ def test_dates_are_compared_with_what_is_known_of_each() -> None:
 
 
 def test_what_was_covered_is_said() -> None:
-    """So many interviews, and so many instances, with whether that is enough for any number."""
+    """So many interviews, and so many instances, with whether that is enough for any number.
+
+    A child is a citizen, not one, or silent; there are two at most and perhaps more; `a` has an answer or none.
+    """
     children = repeated("children", [asked("citizen")], max="3")
     report = proven([children, asked("a")], indications=[indication("sign", "count(children, citizen is no) >= 2")])
     assert str(report.covered) == (
-        "over all 480 interviews that can be told apart; up to 2 of `children`, which is enough for any number"
+        "over all 52 interviews that can be told apart; up to 2 of `children`, which is enough for any number"
     )
     capped = proven([children], indications=[indication("sign", "count(children, citizen is no) >= 5")])
     assert errors(capped)[0].startswith("indication `sign` can never be indicated")

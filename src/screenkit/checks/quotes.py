@@ -35,21 +35,25 @@ def wording_differs(draft: Draft) -> Iterator[Diagnostic]:
         quote = draft.reference.quote(question.citation or "")
         words = question.label.say(DEFAULT_LANGUAGE)
         if quote is not None and words != quote:
-            part = _first_word_that_differs(words, quote)
-            here = quoted(quote[part.start() :]) if part else quoted(quote)
+            part, theirs = _from_where_they_differ(words, quote)
+            hint = f"from here on the source has {quoted(theirs)}" if theirs else "the source ends before this"
             message = f"these are not the words of `{question.citation}`"
             place = origin.to("label", DEFAULT_LANGUAGE)
-            yield place.fault("wording-differs", message, f"from here on the source has {here}", part=part)
+            yield place.fault("wording-differs", message, hint, part=part)
 
 
 def _verbatim(draft: Draft) -> Iterator[tuple[Origin, Common]]:
     return ((origin, question) for origin, question in draft.written() if question.verbatim)
 
 
-def _first_word_that_differs(words: str, quote: str) -> re.Match[str] | None:
+def _from_where_they_differ(words: str, quote: str) -> tuple[re.Match[str] | None, str]:
+    """The first word that differs, and what the source has from there on."""
     same = next((n for n, (ours, theirs) in enumerate(zip(words, quote, strict=False)) if ours != theirs), None)
     until = min(len(words), len(quote)) if same is None else same
-    return re.compile(r"\S+").match(words, words.rfind(" ", 0, until) + 1)
+    if until == len(quote) and words[until].isspace():
+        return re.compile(r"\S+").search(words, until), ""
+    ours, theirs = words.rfind(" ", 0, until) + 1, quote.rfind(" ", 0, until) + 1
+    return re.compile(r"\S+").search(words, ours), quote[theirs:]
 
 
 def missing_quote(draft: Draft) -> Iterator[Diagnostic]:

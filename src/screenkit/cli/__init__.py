@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+
+COMMANDS = ("interviews", "authoring", "comparing", "translating")
+"""The modules of commands, the caseworker's first."""
 
 
 def main() -> None:
@@ -16,10 +20,10 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     os.umask(0o077)
-    from screenkit.cli import authoring, comparing, interviews, translating
+    for name in COMMANDS:
+        import_module(f"screenkit.cli.{name}")  # which adds its commands, in this order
     from screenkit.cli.app import app
 
-    del authoring, comparing, interviews, translating  # importing them was the point: it adds their commands
     try:
         app(prog_name="screenkit")
     finally:

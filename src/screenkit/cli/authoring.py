@@ -40,9 +40,21 @@ def list_(context: typer.Context, lang: LanguageOption = "en") -> None:
     shelf = shelf_of(context)
     if not shelf.names():
         fail(NOTHING, "there is no screen")
-    for name in shelf.names():
-        screen = screen_of(context, name)
-        typer.echo(f"{name} {screen.version} ({', '.join(screen.languages)}): {screen.authored.title.say(lang)}")
+    faulty = [name for name in shelf.names() if not _listed(shelf, name, lang)]
+    if faulty:
+        fail(FAULTS, f"not listed for their faults: {', '.join(faulty)}; `screenkit check` tells them")
+
+
+def _listed(shelf: Shelf, name: str, lang: str) -> bool:
+    from screenkit.load import load_screen
+    from screenkit.source import Faults
+
+    try:
+        screen = load_screen(path_of(shelf, name), shelf)
+    except Faults:
+        return False
+    typer.echo(f"{name} {screen.version} ({', '.join(screen.languages)}): {screen.authored.title.say(lang)}")
+    return True
 
 
 @app.command()
@@ -173,7 +185,7 @@ class Shape(StrEnum):
 
 
 @app.command()
-def schema(of: Annotated[Shape, typer.Argument(help="What the schema describes.")]) -> None:
+def schema(of: Annotated[Shape, typer.Argument(metavar="WHAT", help="One of: " + ", ".join(Shape))]) -> None:
     """Write the JSON Schema of a screen file, a saved screening, a summary, or what check or diff finds."""
     from screenkit.schemas import schema_text
 

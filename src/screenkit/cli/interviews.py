@@ -1,8 +1,7 @@
-"""The caseworker's commands: run, resume, summary."""
+"""The caseworker's commands: run, resume, summary, verify."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -22,17 +21,22 @@ from screenkit.cli.app import (
     face_of,
     fail,
     keep_screen,
-    kept_screen,
     records_of,
     refuse_faults,
     refuse_language,
     refuse_output,
     refuse_without_terminal,
     screen_of,
-    screen_today,
-    show,
     tell,
-    width,
+)
+from screenkit.cli.results import (
+    Format,
+    FormatOption,
+    OutputOption,
+    load_record,
+    same_screen,
+    screen_then,
+    show_summary,
 )
 
 if TYPE_CHECKING:
@@ -40,24 +44,11 @@ if TYPE_CHECKING:
     from screenkit.screen import Screen
 
 
-class Format(StrEnum):
-    """How a summary is written."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
 WorkerOption = Annotated[
     str,
     typer.Option("--worker-lang", metavar="CODE", envvar="SCREENKIT_LANG", help="The worker's own language."),
 ]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, without drawing: for screen readers.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the summary is written.")]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE", help="Write the summary to a new file.", dir_okay=False),
-]
 AnswersOption = Annotated[
     Path | None,
     typer.Option("--answers", metavar="FILE", help="Take the answers from a file, without asking.", dir_okay=False),
@@ -93,7 +84,7 @@ def run(
         response = _sit(context, form, response, worker_lang, plain=plain)
     else:
         response = _take(context, form, response, answers)
-    _summarize(context, form, response, worker_lang, format_, output)
+    show_summary(context, form, response, worker_lang, format_, output)
 
 
 def _begin(screen: Screen, language: str, case: str | None, *, practice: bool) -> Response:
@@ -142,35 +133,6 @@ def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang
     return ended.response
 
 
-def _summarize(
-    context: typer.Context,
-    screen: Screen,
-    response: Response,
-    language: str,
-    form: Format,
-    output: Path | None,
-) -> None:
-    from screenkit.render import FORMATS
-    from screenkit.sitting import now
-    from screenkit.summarize import summarize
-
-    words = FORMATS[form](summarize(screen, response, now(), language), width())
-    if output is None:
-        show(words)
-    else:
-        _write(output, words, f"`{again(context, 'summary', response.id)}` shows it")
-
-
-def _write(output: Path, words: str, hint: str) -> None:
-    from screenkit.store import NotSaved, write_new
-
-    try:
-        write_new(output, words.encode())
-    except NotSaved as refusal:
-        fail(NOT_SAVED, f"not written: {refusal}; {hint}")
-    tell(f"written: {output}")
-
-
 @app.command()
 def resume(
     context: typer.Context,
@@ -182,15 +144,15 @@ def resume(
 ) -> None:
     """Go on with a screening that was paused or interrupted."""
     record = _only_unfinished(context) if record is None else record
-    response = _load(context, record)
+    response = load_record(context, record)
     if response.status != "in-progress":
         fail(USAGE, f"{record} is {response.status}; `{again(context, 'summary', record)}` shows it")
-    screen = _same_screen(context, response)
+    screen = same_screen(context, response)
     refuse_language(screen, worker_lang)
     refuse_output(output)
     refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
     response = _sit(context, screen, response, worker_lang, plain=plain)
-    _summarize(context, screen, response, worker_lang, format_, output)
+    show_summary(context, screen, response, worker_lang, format_, output)
 
 
 def _only_unfinished(context: typer.Context) -> str:
@@ -215,38 +177,6 @@ def _refuse_several(unfinished: list[Response]) -> NoReturn:
     fail(USAGE, "several screenings are waiting: name one")
 
 
-def _load(context: typer.Context, record: str) -> Response:
-    from screenkit.source import Faults
-    from screenkit.store import NoSuchRecord, NotRead, NotSaved
-
-    try:
-        return records_of(context).load(record)
-    except NotSaved as refusal:
-        fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
-    except NoSuchRecord:
-        fail(USAGE, f"there is no screening {record}")
-    except NotRead as refusal:
-        fail(FAULTS, str(refusal))
-    except Faults as faults:
-        refuse_faults(faults)
-
-
-def _same_screen(context: typer.Context, response: Response) -> Screen:
-    """The screen that the screening began with: as it stands, with today's contacts, or the copy that was kept."""
-    screen = screen_today(context, response.screen.id)
-    return screen if screen and screen.digest == response.screen.sha256 else _screen_then(context, response)
-
-
-def _screen_then(context: typer.Context, response: Response) -> Screen:
-    """The copy that was kept when the screening began."""
-    used = response.screen
-    screen = kept_screen(context, used.id, used.sha256)
-    if screen is None or screen.digest != used.sha256:
-        words = f"{used.id} has changed since this screening began with version {used.version}"
-        fail(FAULTS, f"{words}, and no copy of it was kept; `--screens FOLDER` finds one elsewhere")
-    return screen
-
-
 @app.command()
 def verify(
     context: typer.Context,
@@ -255,10 +185,10 @@ def verify(
     """Work a finished screening out again and tell whether it leads to what it led to."""
     from screenkit.outcome import verify as differences
 
-    response = _load(context, record)
+    response = load_record(context, record)
     if response.status not in ("completed", "amended"):
         fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
-    screen = _screen_then(context, response)
+    screen = screen_then(context, response)
     found = list(differences(screen, response))
     for words in found:
         tell(words)
@@ -275,8 +205,8 @@ def summary(
     output: OutputOption = None,
 ) -> None:
     """Show the referral summary of a screening as it stands."""
-    response = _load(context, record)
-    screen = _same_screen(context, response)
+    response = load_record(context, record)
+    screen = same_screen(context, response)
     refuse_language(screen, lang)
     refuse_output(output)
-    _summarize(context, screen, response, lang, format_, output)
+    show_summary(context, screen, response, lang, format_, output)

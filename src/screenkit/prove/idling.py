@@ -24,7 +24,7 @@ def impossible_choice(study: Study) -> Iterator[Job]:
 
     Wrong, where `alone` is asked only when `traveled is yes`:
 
-        when: alone is yes and traveled in (yes, unknown)
+        when: alone is yes and traveled in (yes, no)
 
     Write instead:
 

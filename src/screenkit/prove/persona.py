@@ -69,10 +69,12 @@ def _case(name: str, screen: Screen, given: Given, today: date) -> Iterator[str]
     yield '    en: "An invented family, found by check: say who they are."'
     yield f"  as_of: {today.isoformat()}T12:00"
     yield from _block("answers", flat_answers(screen, given), "  ")
-    yield "  expect:"
-    for key, names in _expected(interview):
-        if names:
-            yield f"    {key}: [{', '.join(names)}]"
+    expected = {key: names for key, names in _expected(interview) if names}
+    yield "  expect:" if expected else "  expect: {}"
+    for key, names in expected.items():
+        # One to a line: between brackets, YAML takes the `?` of `notify/?` for a sign of its own.
+        yield f"    {key}:"
+        yield from (f"      - {name}" for name in names)
 
 
 def _block(key: str, value: object, indent: str) -> Iterator[str]:

@@ -228,6 +228,7 @@ class TickList(List):
         now = kept if self._is_ticked(row) else [*kept, row]
         self.list.selected_options = [str(other.number) for other in now]
         self.board.status = ""
+        self._digits = ""
 
     def _bindings(self) -> KeyBindings:
         keys = super()._bindings()

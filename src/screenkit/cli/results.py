@@ -1,0 +1,106 @@
+"""How a command finds a screening and its screen, and shows what it led to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screenkit.cli.app import (
+    FAULTS,
+    NOT_SAVED,
+    USAGE,
+    again,
+    fail,
+    kept_screen,
+    records_of,
+    refuse_faults,
+    screen_today,
+    show,
+    tell,
+    width,
+)
+
+if TYPE_CHECKING:
+    from screenkit.response import Response
+    from screenkit.screen import Screen
+
+
+class Format(StrEnum):
+    """How a summary is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How the summary is written.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write the summary to a new file.", dir_okay=False),
+]
+
+
+def show_summary(
+    context: typer.Context,
+    screen: Screen,
+    response: Response,
+    language: str,
+    form: Format,
+    output: Path | None,
+) -> None:
+    """Write the summary to standard output, or to a new file."""
+    from screenkit.render import FORMATS
+    from screenkit.sitting import now
+    from screenkit.summarize import summarize
+
+    words = FORMATS[form](summarize(screen, response, now(), language), width())
+    if output is None:
+        show(words)
+    else:
+        _write(output, words, f"`{again(context, 'summary', response.id)}` shows it")
+
+
+def _write(output: Path, words: str, hint: str) -> None:
+    from screenkit.store import NotSaved, write_new
+
+    try:
+        write_new(output, words.encode())
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not written: {refusal}; {hint}")
+    tell(f"written: {output}")
+
+
+def load_record(context: typer.Context, record: str) -> Response:
+    """The screening of that id, or the end with what is wrong with it."""
+    from screenkit.source import Faults
+    from screenkit.store import NoSuchRecord, NotRead, NotSaved
+
+    try:
+        return records_of(context).load(record)
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
+    except NoSuchRecord:
+        fail(USAGE, f"there is no screening {record}")
+    except NotRead as refusal:
+        fail(FAULTS, str(refusal))
+    except Faults as faults:
+        refuse_faults(faults)
+
+
+def same_screen(context: typer.Context, response: Response) -> Screen:
+    """The screen that the screening began with: as it stands, with today's contacts, or the copy that was kept."""
+    screen = screen_today(context, response.screen.id)
+    return screen if screen and screen.digest == response.screen.sha256 else screen_then(context, response)
+
+
+def screen_then(context: typer.Context, response: Response) -> Screen:
+    """The copy that was kept when the screening began."""
+    used = response.screen
+    screen = kept_screen(context, used.id, used.sha256)
+    if screen is None or screen.digest != used.sha256:
+        words = f"{used.id} has changed since this screening began with version {used.version}"
+        fail(FAULTS, f"{words}, and no copy of it was kept; `--screens FOLDER` finds one elsewhere")
+    return screen
