@@ -137,11 +137,8 @@ def table(place: Place, *, say: bool) -> Iterator[str]:
         ours = "cannot be written" if defect.how == "cannot be written" else "yes"
         yield f"| {defect.number} | {defect.what} | {' | '.join('yes' if one else 'no' for one in told)} | {ours} |"
     sums = [f"{sum(told[number] for _, told in rows)} of {len(rows)}" for number in range(len(TOOLS))]
-    yield f"| | told | {' | '.join(sums)} | {len(rows)} of {len(rows)}, {_not_written()} of them by having no way to write it |"
-
-
-def _not_written() -> int:
-    return sum(defect.how == "cannot be written" for defect in DEFECTS if defect.form)
+    told_of = sum(bool(defect.code) for defect, _ in rows)
+    yield f"| | told | {' | '.join(sums)} | {told_of} of {len(rows)}; the others cannot be written |"
 
 
 def _told(place: Place, defect: Defect, before: Mapping[str, set[str]], *, say: bool) -> list[bool]:

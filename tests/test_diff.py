@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generators import asked, authored, indication, load, repeated, step
-from screenkit.answers import Absent, Answer
+from screenkit.answers import Absent, Answer, Item
 from screenkit.cli import comparing
 from screenkit.cli.app import app
 from screenkit.diff import DiffReport, as_json, as_text, compare, past, verdict
@@ -281,22 +281,13 @@ def test_a_family_that_newly_gets_a_step() -> None:
     """It is told in one line, and as a case of the new version."""
     old, new = (ruled(step("otip_report", when)) for when in ("debt is yes", "debt in (yes, declined)"))
     report = diff(old, new)
-    assert as_text(report, 100) == (
-        "CHANGES OUTCOMES\n"
-        "- step `otip_report`: some families newly get it, e.g. debt declined (old: not settled; new: due)\n"
-        "\n"
-        "THE SAME FAMILIES AS CASES OF THE NEW VERSION\n"
-        "- name: otip_report_gained\n"
-        "  story:\n"
-        '    en: "An invented family, found by diff: say who they are."\n'
-        "  as_of: 2026-11-22T12:00\n"
-        "  answers:\n"
-        "    debt: {absent: declined}\n"
-        "  expect:\n"
-        "    next_steps: [otip_report]\n"
-        "\n"
-        "random-screen 1.0.0 to 1.0.0: the first number must be raised, to 2.0.0 at least\n"
-    )
+    line = "- step `otip_report`: some families newly get it, e.g. debt declined (old: not settled; new: due)"
+    before, _, after = as_text(report, 120).partition("\n\nTHE SAME FAMILIES AS CASES OF THE NEW VERSION\n")
+    assert before == f"CHANGES OUTCOMES\n{line}"
+    assert after.endswith("\nrandom-screen 1.0.0 to 1.0.0: the first number must be raised, to 2.0.0 at least\n")
+    assert report.changes[0].family is not None
+    assert report.changes[0].family.case in after
+    assert given_of(load(new), report.changes[0].family.case).answers == {Item("debt"): Absent.DECLINED}
 
 
 def test_a_dropped_possibly_is_found() -> None:

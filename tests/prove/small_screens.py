@@ -253,6 +253,7 @@ def _said(question: Question, days: Sequence[str]) -> list[Answer]:
         "date": lambda: [day for one in days if (day := _day(one, question))],
         "datetime": lambda: [datetime.fromisoformat(f"{one}T12:00") for one in whole],
         "text": lambda: ["words"],
+        "repeat": lambda: ["complete"],
     }
     return said[question.type]()
 
