@@ -113,9 +113,9 @@ ABSENT_HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked
 @pytest.mark.parametrize(
     ("text", "code", "message", "hint", "place"),
     [
-        ("deb: yes", "unknown-question", "question `deb` does not exist", "did you mean `debt`?", "1:1"),
-        ("group: yes", "unknown-question", "question `group` does not exist", "did you mean `grouped`?", "1:1"),
-        ("calm: yes", "unknown-question", "question `calm` does not exist", None, "1:1"),
+        ("deb: yes", "unknown-question", "this question does not exist", "did you mean `debt`?", "1:1"),
+        ("group: yes", "unknown-question", "this question does not exist", "did you mean `grouped`?", "1:1"),
+        ("calm: yes", "unknown-question", "this question does not exist", None, "1:1"),
         ("debt: maybe", "refused-answer", "`debt`: answer yes or no", None, "1:7"),
         ("debt: [yes]", "refused-answer", "`debt`: give one answer", None, "1:7"),
         ("debt: [[yes]]", "wrong-shape", "`debt` takes a list of choices", None, "1:7"),
@@ -135,7 +135,7 @@ ABSENT_HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked
         ("children: Sol", "wrong-shape", "`children` takes a list, one entry each", None, "1:11"),
         ("children: {items: Sol}", "wrong-shape", "`children` takes a list, one entry each", None, "1:11"),
         ("children: [Sol]", "wrong-shape", "a mapping of questions to answers belongs here", None, "1:12"),
-        ("children: [{debt: yes}]", "unknown-question", "question `debt` does not exist", None, "1:13"),
+        ("children: [{debt: yes}]", "unknown-question", "this question does not exist", None, "1:13"),
         ("children:\n  - calm: yes\n  - calm: so", "refused-answer", "`calm`: answer yes or no", None, "3:11"),
         (
             "children: {items: [], more: yes}",
@@ -144,7 +144,7 @@ ABSENT_HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked
             None,
             "1:29",
         ),
-        ("children: {items: [], else: yes}", "unknown-key", "`else` is not a key here", None, "1:23"),
+        ("children: {items: [], else: yes}", "unknown-key", "this is not a key here", None, "1:23"),
         (
             "children: [{}, {}, {}]",
             "refused-answer",

@@ -43,7 +43,7 @@ def enter(screen: Screen, document: Document, response: Response, now: datetime)
 def _refuse_header(screen: Screen, document: Document) -> None:
     header: Any = document.value if isinstance(document.value, dict) else {}
     faults = [
-        document.fault("unknown-key", f"`{key}` is not a key here", (key,), key=True)
+        document.fault("unknown-key", "this is not a key here", (key,), key=True)
         for key in header
         if key not in _HEADER
     ]

@@ -57,11 +57,18 @@ class _Flat:
         for name, value in node.items():
             if name not in known:
                 hint = near(name, known)
-                self.fault("unknown-question", f"question `{name}` does not exist", (*route, name), hint, key=True)
+                words = self.called("question", name)
+                self.fault("unknown-question", f"{words} does not exist", (*route, name), hint, key=True)
             elif isinstance(known[name].question, Repeat):
                 self.repeat(known[name], value, (*route, name))
             else:
                 self.one(known[name], value, (*route, name), instance)
+
+    def called(self, kind: str, name: str) -> str:
+        """What was written where a name belongs; in a file of answers that may be somebody's name."""
+        if self.document.text.confidential:
+            return f"this {kind}".strip()
+        return f"{kind} `{name}`".strip()
 
     def one(self, entry: Entry, value: object, route: Route, instance: int) -> None:
         answer = self.answer(entry.question, value, route)
@@ -114,7 +121,7 @@ class _Flat:
     def partial(self, entry: Entry, value: Mapping[str, object], route: Route) -> tuple[object, Answer | None]:
         for key in value:
             if key not in ("items", "more"):
-                self.fault("unknown-key", f"`{key}` is not a key here", (*route, key), key=True)
+                self.fault("unknown-key", f"{self.called('', key)} is not a key here", (*route, key), key=True)
         more = value.get("more")
         if more is None:
             return value.get("items", []), None

@@ -298,6 +298,38 @@ def test_a_promise_about_any_number_of_children() -> None:
     assert report.covered.capped == frozenset()
 
 
+def test_a_promise_that_two_children_keep_and_one_more_does_not() -> None:
+    """Counts of the same children with other numbers are not taken for each other."""
+    children = repeated("children", [asked("alone")])
+    claims = [
+        assertion("three", "count(children, alone is yes) >= 3", then="call_unit"),
+        assertion(
+            "one", "count(children, alone is yes) >= 1 and possibly(all(children, alone is yes))", then="call_unit"
+        ),
+    ]
+    report = proven([children], next_steps=[step("call_unit", "count(children, alone is yes) >= 2")], assertions=claims)
+    assert "PROVED assertion `three`" in map(str, report.proved)
+    assert [message.split("`")[1] for message in errors(report)] == ["one"]
+    wider = [assertion("two", "count(children, alone is yes) >= 2", then="call_unit")]
+    steps = [step("call_unit", "count(children, alone is yes) >= 3")]
+    failed = proven([children], next_steps=steps, assertions=wider)
+    assert failed.findings[0].persona is not None
+    assert [line.split() for line in failed.findings[0].persona.lines[1:3]] == [
+        ["children[1].alone", "yes"],
+        ["children[2].alone", "yes"],
+    ]
+
+
+def test_a_value_that_nobody_has_named_is_none_of_those_that_were() -> None:
+    """Where a country was named, the one that is still open is certainly another."""
+    first, second = (asked(name, "select_one", choices="countries") for name in ("first", "second"))
+    notify = step("notify", "unsure(second is not each)", each=["first", "second"])
+    claim = assertion("both_named", "answered(first) and answered(second)", never="notify")
+    report = proven([first, second], next_steps=[notify], assertions=[claim])
+    assert "PROVED assertion `both_named`" in map(str, report.proved)
+    assert [message.split("`")[1] for message in errors(report)] == ["notify"]
+
+
 def test_a_promise_for_each_country() -> None:
     """Countries that no condition mentions count as well."""
     children = repeated("children", [asked("citizenships", "select_multiple", choices="countries")])
@@ -333,6 +365,14 @@ def test_a_count_that_must_stay_low_punishes_silence() -> None:
     )
     assert finding.persona is not None
     assert "<- declined instead rules it out" in finding.persona.lines[1]
+
+
+def test_silence_can_take_a_question_away() -> None:
+    """Where a question is asked only while a count stays low, what rests on its answer goes with it."""
+    children = repeated("kids", [asked("school")])
+    gated = asked("home", relevant="count(kids, school in (no, declined)) < 1")
+    report = proven([children, gated], indications=[indication("stays", "home is yes")])
+    assert [message.partition(":")[0] for message in errors(report)] == ["saying less can rule out indication `stays`"]
 
 
 # Time, and what is left open.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from screenkit import __version__
 
@@ -22,8 +23,20 @@ if TYPE_CHECKING:
 
 DONE, FAULTS, USAGE, NOTHING, LOCKED, NOT_SAVED = 0, 1, 2, 3, 4, 5
 
+ORDER = ("run", "resume", "summary", "verify", "list", "show", "check", "explain", "new", "diff", "translate", "schema")
+"""How help lists the commands: the caseworker's first, then the author's, then what scripts want."""
+
+
+class InOrder(TyperGroup):
+    """The commands in the order of their use, whichever module was imported first."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return sorted(super().list_commands(ctx), key=ORDER.index)  # type: ignore[arg-type]  # what typer hands over
+
+
 app = typer.Typer(
     name="screenkit",
+    cls=InOrder,
     no_args_is_help=True,
     # Without rich, help comes in half the time; tracebacks are never made pretty, because that shows source lines.
     rich_markup_mode=None,
