@@ -320,6 +320,13 @@ def test_a_promise_that_two_children_keep_and_one_more_does_not() -> None:
     ]
 
 
+def test_two_children_and_no_third() -> None:
+    """What two children make certain does not follow for three."""
+    children = repeated("children", [asked("alone")])
+    sign = indication("just_two", "count(children, alone is yes) >= 2 and count(children, alone in (yes, unknown)) < 3")
+    assert [one for one in errors(proven([children], indications=[sign])) if "never" in one] == []
+
+
 def test_a_value_that_nobody_has_named_may_be_any_other_answer() -> None:
     """While one country is open, whether it is another than a second one that nobody named first is open too."""
     first, second = (asked(name, "select_one", choices="countries") for name in ("first", "second"))
