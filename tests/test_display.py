@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screenkit.pages import Option, Page, Sheet
 from screenkit.cleaning import clean
+from screenkit.pages import Option, Page, Sheet
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.wrapping import wrap
 

@@ -133,7 +133,7 @@ def test_a_whole_summary() -> None:
         language="en",
         as_of=NOON.astimezone(UTC),
         zone="America/Denver",
-        answered=7,
+        answered=5,
         unanswered=2,
         indications=(
             Indication(

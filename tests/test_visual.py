@@ -19,8 +19,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 import screenkit
 from screenkit.answers import Absent
-from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
 from screenkit.cleaning import clean
+from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
 from screenkit.terminal.tty import NoTerminal
 from screenkit.terminal.visual import VisualFace
 from screenkit.words import LANGUAGES, say

@@ -21,6 +21,22 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
                 born_on: 2011-04
                 debt: {absent: unknown}
         """,
+        "question-moved": """
+            Two versions of a screen have a question of the same name, once outside and once
+            inside a repeat. Answers to the old one are not answers to the new one.
+
+            Give the question in its new place a name of its own:
+
+                - name: child_born_on
+        """,
+        "question-renamed": """
+            Two versions of a screen ask the same under different names. Old answers do not
+            reach the new name.
+
+            Where the meaning is the same, keep the name, which nobody is shown:
+
+                - name: debt
+        """,
         "case-differs": """
             A case of the screen comes out otherwise than it expects: a rule was changed, or
             the case is mistaken.
