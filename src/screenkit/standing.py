@@ -44,8 +44,9 @@ class _Pass:
         instances = self.given.instances.get(item.name, ()) if certain else ()
         answer = self.answers.get(item, Absent.NOT_ASKED)
         self.rosters[item.name] = Roster(instances, open=isinstance(answer, Absent))
-        for instance in instances:
-            for inner in entry.inner:
+        # Question by question: a condition may look at what was asked before of all the others, too.
+        for inner in entry.inner:
+            for instance in instances:
                 self.visit(inner, instance, relevant)
 
 

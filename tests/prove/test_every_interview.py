@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import reduce
 from operator import and_
 from random import Random
 from time import monotonic
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_screens import TODAY, drafted, interviews, is_small
 
+import generators
+from generators import Mapped
 from screenkit.facts import Truth
 from screenkit.prove.outcomes import Outcomes
 from screenkit.prove.search import Search, UndecidedError
@@ -24,9 +29,9 @@ Row = dict[tuple[str, str], tuple[bool, bool]]
 SIDES = (0, 1)
 
 
-def of_interview(screen: Screen, given: Given) -> Row:
+def of_interview(screen: Screen, given: Given, today: date = TODAY) -> Row:
     """What the program makes of an interview."""
-    facts = facts_of(screen, given, TODAY)
+    facts = facts_of(screen, given, today)
     truths: dict[tuple[str, str], list[Truth]] = {}
     for entry in screen.entries:
         truths["asked", entry.question.name] = [facts.relevant(entry.item())]
@@ -69,7 +74,7 @@ def compared(seed: int, *, compares: bool) -> Counter[str]:
     """Every outcome of one random screen, and some combinations of them, by formula and by trying."""
     random = Random(seed)  # noqa: S311 - a screen, not a secret
     screen, _ = drafted(seed, compares=compares)
-    rows = [of_interview(screen, given) for given in interviews(screen, random)]
+    rows = [of_interview(screen, one) for one in interviews(screen, random)]
     world = World(screen, TODAY)
     formulas, search = of_world(world), Search(world, monotonic() + 60)
     sides = [(key, side, wanted) for key in formulas for side in SIDES for wanted in (True, False)]
@@ -84,16 +89,16 @@ def compared(seed: int, *, compares: bool) -> Counter[str]:
         node = world.pool.every(formulas[key][side] if wanted else -formulas[key][side] for key, side, wanted in query)
         counted["queries"] += 1
         try:
-            given = search.given(node)
+            answers = search.given(node)
         except UndecidedError:
             counted["undecided"] += 1
             continue
-        if given is None:
+        if answers is None:
             every = [holding[key, side] if wanted else ~holding[key, side] for key, side, wanted in query]
             assert not reduce(and_, every, (1 << len(rows)) - 1), query
         else:
-            row = of_interview(screen, given)
-            assert all(row[key][side] is wanted for key, side, wanted in query), (query, given)
+            row = of_interview(screen, answers)
+            assert all(row[key][side] is wanted for key, side, wanted in query), (query, answers)
     return counted
 
 
@@ -110,3 +115,26 @@ def test_formulas_and_interviews_agree_on_questions_that_are_compared(start: int
     """The same where numbers and dates are compared with each other, but for the few that are left undecided."""
     counted = sum((compared(seed, compares=True) for seed in range(start, start + 50)), Counter[str]())
     assert counted["undecided"] < counted["queries"] / 50
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(data=st.data(), mapping=generators.screens(), today=st.sampled_from(generators.DAYS))
+def test_formulas_and_interviews_agree_on_screens_of_every_kind(
+    data: st.DataObject, mapping: Mapped, today: date
+) -> None:
+    """With groups, several repeats, datetimes, references and days of leap years, for some interviews with each."""
+    screen = generators.load(mapping)
+    world = World(screen, today)
+    formulas, search = of_world(world), Search(world, monotonic() + 60)
+    rows = [of_interview(screen, data.draw(generators.givens(screen)), today) for _ in range(5)]
+    for key, pair in formulas.items():
+        for side in SIDES:
+            for node, wanted in ((pair[side], True), (-pair[side], False)):
+                try:
+                    found = search.given(node)
+                except UndecidedError:
+                    continue
+                if found is None:
+                    assert not [row for row in rows if row[key][side] is wanted]
+                else:
+                    assert of_interview(screen, found, today)[key][side] is wanted

@@ -320,6 +320,21 @@ def test_a_promise_that_two_children_keep_and_one_more_does_not() -> None:
     ]
 
 
+def test_a_child_is_asked_because_of_another() -> None:
+    """Once any child came alone, each is asked; it used to be only those that were listed after that child."""
+    children = repeated("children", [asked("alone"), asked("safe", relevant="any_alone")])
+    claim = assertion("first_too", "any(children, safe is yes) and all(children, safe is yes)", never="call_unit")
+    report = proven(
+        [children],
+        define={"any_alone": "any(children, alone is yes)"},
+        indications=[indication("both", "count(children, safe is yes) >= 2 and count(children, alone is yes) < 2")],
+        next_steps=[step("call_unit", "any(children, safe is no)")],
+        assertions=[claim],
+    )
+    assert errors(report) == ["indication `both` can be indicated while no next step is due"]
+    assert "PROVED assertion `first_too`" in map(str, report.proved)
+
+
 def test_two_children_and_no_third() -> None:
     """What two children make certain does not follow for three."""
     children = repeated("children", [asked("alone")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from time import monotonic
 
 from screenkit.answers import Absent
 from screenkit.prove.formula import FALSE, TRUE
@@ -14,6 +15,7 @@ from screenkit.screen import Entry
 
 _MOST_WAYS = 500
 _MOST_CHOICES = 6
+_SECONDS = 0.25
 
 Left = tuple[tuple[int, int], ...]
 """What a way leaves of the conditions under which later questions are asked, by the number of each."""
@@ -25,7 +27,7 @@ class TooManyError(Exception):
 
 def interviews(world: World, instances: Mapping[str, int]) -> int | None:
     """How many interviews can be told apart, with so many instances of each repeat at most; None for too many."""
-    counting = _Counting(world, instances)
+    counting = _Counting(world, instances, monotonic() + _SECONDS)
     try:
         return counting.of(world.screen.entries, [counting.asked(entry) for entry in world.screen.entries])
     except TooManyError:
@@ -36,7 +38,8 @@ def interviews(world: World, instances: Mapping[str, int]) -> int | None:
 class _Counting:
     world: World
     instances: Mapping[str, int]
-    _settled: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    until: float
+    _settled: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict)
 
     def asked(self, entry: Entry) -> tuple[int, ...]:
         """When the question is asked, and those inside it."""
@@ -53,7 +56,7 @@ class _Counting:
         ways: dict[Left, int] = {(): 1}
         for entry, start in zip(entries, starts, strict=True):
             ways = self._after(entry, start, slots, readers, ways)
-            if len(ways) > _MOST_WAYS:
+            if len(ways) > _MOST_WAYS or monotonic() > self.until:
                 raise TooManyError
         return sum(ways.values())
 
@@ -119,17 +122,12 @@ class _Counting:
     def _with(self, node: int, group: int, value: int) -> int:
         """What is left of a formula when the group has a value."""
         pool = self.world.pool
-        for one in pool.cone(node):
-            if (one, group, value) in self._settled:
-                continue
-            found, leaf, parts = one, pool.leaves.get(one), pool.parts[one]
+        settled = self._settled.setdefault((group, value), {TRUE: TRUE})
+        for one in pool.cone(node, settled):
+            leaf, parts = pool.leaves.get(one), pool.parts[one]
+            settled[one] = one
             if leaf is not None and leaf[0] == group:
-                found = TRUE if leaf[1] >> value & 1 else FALSE
+                settled[one] = TRUE if leaf[1] >> value & 1 else FALSE
             elif parts:
-                found = pool.every(self._part(part, group, value) for part in parts)
-            self._settled[one, group, value] = found
-        return self._part(node, group, value)
-
-    def _part(self, part: int, group: int, value: int) -> int:
-        found = self._settled[abs(part), group, value]
-        return found if part > 0 else -found
+                settled[one] = pool.every([settled[part] if part > 0 else -settled[-part] for part in parts])
+        return settled[node] if node > 0 else -settled[-node]

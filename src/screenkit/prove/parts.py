@@ -90,10 +90,9 @@ class Line:
 
     def conjuncts(self) -> Iterator[tuple[Condition, str, int]]:
         """What the whole is joined from by `and`, with its text and place; itself where it is not."""
-        trees = _operands(self._tree)
-        conditions = self.condition.parts() if isinstance(self.condition, And) else (self.condition,)
-        if len(trees) != len(conditions):
-            trees, conditions = [(self._tree, self._tree)], (self.condition,)
+        is_joined = isinstance(self.condition, And)
+        trees = _operands(self._tree) if is_joined else [(self._tree, self._tree)]
+        conditions = self.condition.parts() if is_joined else (self.condition,)
         for condition, (first, last) in zip(conditions, trees, strict=True):
             yield condition, *self._span(first, last)
 

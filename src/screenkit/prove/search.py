@@ -103,20 +103,31 @@ class Search:
         few = {repeat: min(number, 1) for repeat, number in needs.items()}
         if few != needs:
             yield self._spelled(node, few)
-            if not self.oracle.holds(self._loosely(node)):
+            if not self._may_hold(node):
                 return
         yield self._spelled(node, needs)
 
-    def _loosely(self, node: int) -> int:
-        """The formula with counts that know only which of them include each other."""
-        loose = self._loose.of(node)
-        keys = (cast("tuple[object, int]", self.pool.keys[group]) for group in groups_in(self.pool, loose))
-        counts = [key[1] for key in keys if key[0] == "count"]
-        included = (
-            (one, other) for one in counts for other in counts if one != other and self._is_included(one, other)
-        )
-        implied = (self.pool.some((-self._loose.of(one), self._loose.of(other))) for one, other in included)
-        return self.pool.every([loose, *implied])
+    def _may_hold(self, node: int) -> bool:
+        """Whether the formula can hold where counts know of each other only which of them include which."""
+        whole = self._loose.of(node)
+        while True:
+            model = self.oracle.model(whole)
+            if model is None:
+                return False
+            counts = {key[1]: value for group, value in model.items() if (key := self._key(group))[0] == "count"}
+            wrong = [
+                (one, other)
+                for one, there in counts.items()
+                for other, too in counts.items()
+                if there and not too and self._is_included(one, other)
+            ]
+            if not wrong:
+                return True
+            implied = (self.pool.some((-self._loose.of(one), self._loose.of(other))) for one, other in wrong)
+            whole = self.pool.every([whole, *implied])
+
+    def _key(self, group: int) -> tuple[object, int]:
+        return cast("tuple[object, int]", self.pool.keys[group])
 
     def _is_included(self, one: int, other: int) -> bool:
         """Whether what the first counts is counted by the second too, and enough of it."""

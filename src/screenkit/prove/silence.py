@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from screenkit.answers import Absent, Item
-from screenkit.conditions import Condition, CountOf, Over, Ref, Unsure
+from screenkit.conditions import Condition, CountOf, EachIs, Is, Over, Possibly, Ref, Unsure
 from screenkit.draft import Origin
 from screenkit.facts import Truth
 from screenkit.prove.ground import Ground
@@ -18,7 +18,7 @@ from screenkit.prove.replay import Interview
 from screenkit.prove.report import Finding
 from screenkit.prove.search import Spelled
 from screenkit.prove.study import Study
-from screenkit.prove.values import sources
+from screenkit.prove.values import looks_at_each, sources
 from screenkit.screen import Indicated, Step
 from screenkit.standing import Given
 
@@ -26,8 +26,8 @@ from screenkit.standing import Given
 def silence_lowers_concern(study: Study) -> Iterator[Job]:
     """Declining to answer rules out an indication or a step that the answer left open or made certain.
 
-    Nobody may be better off in our records for saying more, or lose help for saying less. Conditions without `unsure`
-    and without counts that must stay low can never do this; the others are searched for an answer that does.
+    Nobody may lose help for saying less. Most conditions can never do this, as their form shows; those with `unsure`
+    or with counts that must stay low, over parts that name a non-answer, are searched for an answer that does.
 
     Wrong:
 
@@ -52,24 +52,38 @@ def silence_lowers_concern(study: Study) -> Iterator[Job]:
 
 
 class _Silent:
-    """Conditions that nothing is ruled out of by saying less, whatever they look at."""
+    """Which conditions cannot come out lower when less is said, as far as their form shows.
+
+    `keeps` says that what is possible stays possible, `gains` that what is not certain can become so. Every atom stays
+    possible without an answer; it becomes certain only where it names the non-answer.
+    """
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._asked: dict[Ref, bool] = {}
+        self._asked: dict[Ref, tuple[bool, bool]] = {}
         for entry in study.screen.all_entries():
-            ref = Ref(entry.question.name, entry.repeat)
-            self._asked[ref] = entry.condition is None or self.is_safe(entry.condition)
+            own = (True, False) if entry.condition is None else self._of(entry.condition)
+            around = self._asked.get(Ref(entry.repeat), (True, False))
+            self._asked[Ref(entry.question.name, entry.repeat)] = (own[0] and around[0], own[1] or around[1])
 
     def is_safe(self, condition: Condition) -> bool:
-        """Whether no part lowers itself, nor the condition under which a question that is read is asked."""
-        stack = [condition]
-        while stack:
-            one = stack.pop()
-            if isinstance(one, Unsure) or (isinstance(one, CountOf | Over) and one.sign.startswith("<")):
-                return False
-            stack += one.parts()
-        return all(self._asked[ref] for ref in condition.refs())
+        """Whether nothing that is said less rules it out."""
+        return self._of(condition)[0]
+
+    def _of(self, condition: Condition) -> tuple[bool, bool]:
+        """Whether it keeps, and whether it gains."""
+        parts = [self._of(part) for part in condition.parts()]
+        asked = [self._asked[ref] for ref in condition.own_refs()]
+        keeps, gains = all(one[0] for one in (*parts, *asked)), any(one[1] for one in (*parts, *asked))
+        if isinstance(condition, Unsure):
+            # It is left when it is ruled out or becomes certain, and it is met whenever certainty is lost.
+            return keeps and not gains, True
+        if isinstance(condition, Possibly):
+            return keeps, True
+        if isinstance(condition, CountOf | Over) and condition.sign.startswith("<"):
+            return all(one[0] for one in asked) and not gains, not keeps
+        names_silence = isinstance(condition, Is) and bool(condition.absent)
+        return keeps, gains or names_silence or isinstance(condition, EachIs) or looks_at_each(condition)
 
     def touching(self, rule: Indicated | Step, condition: Condition) -> set[Ref]:
         """The questions whose answers an unsafe part depends on; the others cannot rule anything out."""
@@ -77,11 +91,12 @@ class _Silent:
         refs: set[Ref] = set()
         while stack:
             one = stack.pop()
-            if isinstance(one, Unsure) or (isinstance(one, CountOf | Over) and one.sign.startswith("<")):
+            if self.is_safe(one):
+                continue
+            if isinstance(one, Unsure | CountOf | Over):
                 refs |= set(one.refs())
-            else:
-                refs |= {ref for ref in one.own_refs() if not self._asked[ref]}
-                stack += one.parts()
+            refs |= {ref for ref in one.own_refs() if not self._asked[ref][0]}
+            stack += one.parts()
         if isinstance(rule, Step):
             refs |= set(sources(rule))
         return self._with_guards(refs)

@@ -20,7 +20,7 @@ from screenkit.prove.world import World
 from screenkit.screen import Screen
 from screenkit.standing import Given
 
-_SHORTENING = 0.5
+_SHORTENING = 0.25
 """So many seconds may be spent on making one interview shorter."""
 
 
