@@ -16,6 +16,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
     (("reports",), ()),
+    (("trials",), ()),
     (("sitting", "checking", "diff", "scaffold", "translations"), ()),
     (("conduct", "cases", "enter"), ()),
     (("outcome",), ()),
