@@ -17,11 +17,16 @@ from screenkit.source import read_file
 SCREENS = Path(__file__).parents[1] / "screens"
 LISTS = ("sources", "contacts", "jurisdictions", "recipients")
 CHOICES = ("countries", "languages")
-PHONE = re.compile(r"1-(?!0|1)[0-9]{3}-[0-9]{3}-[0-9]{4}")
+# From the United States; to Mexico; and, as the sources print them, from Mexico abroad and within it.
+PHONE = re.compile(
+    r"1-(?!0|1)[0-9]{3}-[0-9]{3}-[0-9]{4}|\+52-([0-9]{2}-[0-9]{4}|[0-9]{3}-[0-9]{3})-[0-9]{4}"
+    r"|001-[0-9]{3}-[0-9]{3}-[0-9]{4}|01-[0-9]{3}-[0-9]{3}-[0-9]{4}"
+)
 VALUES = {
     "phone": PHONE,
     "text": re.compile(r"[0-9]{5,6}"),
     "web": re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w./#-]*)?"),
+    "email": re.compile(r"[A-Za-z.]+@[A-Za-z.]+\.(org|com|gov)"),
 }
 ENFORCEMENT = re.compile(
     r"\b(ICE|DHS|CBP|ERO|HSI|USCIS|Homeland Security|Customs|Enforcement and Removal|Border Patrol|Migra)\b"
@@ -112,8 +117,26 @@ def test_a_contact_is_no_surer_than_its_source() -> None:
 
 
 def test_a_contact_is_a_role_and_not_a_person() -> None:
-    """No contact is a personal or an institutional mailbox: addresses that were not confirmed are left out."""
-    assert [one["name"] for one in entries("contacts") if "@" in one["value"]] == []
+    """Every mailbox is that of a role; the attorney whom a source names stands nowhere."""
+    boxes = {one["value"].partition("@")[0] for one in entries("contacts") if one["channel"] == "email"}
+    roles = {"ChildTrafficking", "information", "Parental.Interests", "Detention.LegalAccess", "KINDMX", "KINDMXSur"}
+    assert boxes == roles
+    assert [path.name for path in SCREENS.rglob("*.yaml") if "FChamberlin" in path.read_text(encoding="utf-8")] == []
+
+
+def test_what_was_not_found_again_is_of_low_confidence() -> None:
+    """Mailboxes and numbers that no newer copy shows are kept for looking up, and never printed."""
+    low = {one["name"] for one in entries("contacts") if one["confidence"] == "low"}
+    kind = {f"kind_mexico_{where}_{how}" for where in ("north", "south") for how in ("phone", "mail")}
+    assert low == {*kind, "otip_mailbox", "ice_parental_interests_mailbox", "ice_legal_access_mailbox"}
+
+
+def test_the_number_that_was_confirmed_comes_first() -> None:
+    """Of the two numbers of CIAM, the toll-free one says that the other is to be tried first."""
+    contacts = {one["name"]: one for one in entries("contacts")}
+    assert list(contacts).index("ciam") < list(contacts).index("ciam_toll_free")
+    assert contacts["ciam"]["value"] in contacts["ciam_toll_free"]["caution"]["en"]
+    assert contacts["ciam_from_mexico"]["value"] == "001-520-623-7874"
 
 
 @pytest.mark.parametrize("name", ["recipients", "jurisdictions"])
@@ -123,12 +146,24 @@ def test_no_enforcement_agency_can_receive_anything(name: str) -> None:
     assert not {"ice", "dhs", "cbp", "ero", "hsi", "uscis"} & {one["name"] for one in entries(name)}
 
 
-def test_no_enforcement_agency_is_a_contact() -> None:
-    """A caution may name such an agency; a contact's name, label and value never do, nor the tip line's number."""
+def test_an_enforcement_agency_among_the_contacts_says_so() -> None:
+    """Where a source sends a worker to such an agency, the label and a caution say who it is, in both languages."""
+    enforcing = [one for one in entries("contacts") if ENFORCEMENT.search(one["name"].replace("_", " ").upper())]
+    names = {"ice_detention_line", "ice_detainee_locator", "ice_parental_interest_page", "dhs_tip_line"}
+    assert {one["name"] for one in enforcing if one["confidence"] != "low"} == names
     for one in entries("contacts"):
-        said = [one["name"].replace("_", " ").upper(), one["value"], *one["label"].values()]
-        assert [words for words in said if ENFORCEMENT.search(words)] == []
-        assert one["value"] not in ("1-866-347-2423", "1-888-351-4024")
+        said = [one["value"].upper(), *one["label"].values()]
+        assert any(map(ENFORCEMENT.search, said)) <= (one in enforcing), one["name"]
+    for one in enforcing:
+        assert all(ENFORCEMENT.search(words) for words in one["label"].values()), one["name"]
+        assert set(one["caution"]) == {"en", "es"}, one["name"]
+
+
+def test_the_tip_line_is_no_help_line() -> None:
+    """The number that enforces is called what it is, and its caution keeps it from families."""
+    line = next(one for one in entries("contacts") if one["value"] == "1-866-347-2423")
+    assert line["label"]["en"].startswith("Law enforcement: ")
+    assert "never give it to a family" in line["caution"]["en"]
 
 
 @pytest.mark.parametrize("words", ["ICE field office", "HSI tip line", "Border Patrol", "Homeland Security"])
