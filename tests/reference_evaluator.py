@@ -64,9 +64,10 @@ class World:
 
     def _asked(self, item: Item) -> Outcomes:
         entry = self.screen.entry(item)
-        if entry is None or (item.repeat and item.instance not in self.instances(item.repeat)):
+        if entry is None or not self.is_there(item):
             return RULED_OUT
         around = self.asked(Item(item.repeat)) if item.repeat else CERTAIN
+        around = around if item.instance or not item.repeat else POSSIBLE
         own = CERTAIN if entry.condition is None else truth(entry.condition, self, item.instance)
         return every([around, own])
 
@@ -79,6 +80,12 @@ class World:
     def instances(self, repeat: str) -> tuple[int, ...]:
         """The instances that are known of."""
         return self.given.instances.get(repeat, ()) if self.asked(Item(repeat)) == CERTAIN else ()
+
+    def is_there(self, item: Item) -> bool:
+        """Whether it is outside repeats, or in an instance that was named; number 0 is one that nobody has named."""
+        if not item.repeat:
+            return True
+        return item.instance in self.instances(item.repeat) if item.instance else self.may_hold_more(item.repeat)
 
     def may_hold_more(self, repeat: str) -> bool:
         """Whether there may be further instances: only "there are no more" closes a repeat that is asked."""
@@ -307,6 +314,9 @@ def verdicts(world: World) -> dict[str, str]:
         for instance in world.instances(rule.per) if rule.per else (0,):
             name = f"{rule.name}/{instance}" if rule.per else rule.name
             found[name] = WORDS[truth(indicated.condition, world, instance)]
+        if rule.per and world.may_hold_more(rule.per) and True in truth(indicated.condition, world, 0):
+            # Nobody knows that there is such a one.
+            found[f"{rule.name}/?"] = WORDS[POSSIBLE]
     return found
 
 
@@ -320,7 +330,9 @@ def steps(world: World) -> list[tuple[str, str, str, str]]:
         other = meanwhile[name]
         if certainty == "possible" and other is not None and other not in due:
             following.setdefault(other, name)
-    return [*own, *((name, "", "certain", leader) for name, leader in following.items())]
+    # What follows is to be done, whatever its own condition leaves open.
+    alone = [row for row in own if row[0] not in following]
+    return [*alone, *((name, "", "certain", leader) for name, leader in following.items())]
 
 
 def _own(world: World, step: Step) -> Iterator[tuple[str, str, str, str]]:

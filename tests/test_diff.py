@@ -35,6 +35,7 @@ from screenkit.shelf import Shelf, open_shelf, shipped
 from screenkit.source import Faults, read_yaml
 from screenkit.standing import Given, facts_of
 from screenkit.steps import happenings
+from screenkit.verdicts import verdicts_of
 from scripted import NOON, answered_so, begun
 
 sys.path.insert(0, str(Path(__file__).parent / "prove"))
@@ -648,9 +649,8 @@ def outcome(screen: Screen, given: Given) -> set[tuple[str, ...]]:
     facts = facts_of(screen, given, TODAY)
     found: set[tuple[str, ...]] = set()
     for one in screen.indications:
-        per = one.rule.per
-        for number in facts.roster(per).instances if per else (0,):
-            found.add(("indication", one.rule.name, str(number), one.check(facts, number).name))
+        for result in verdicts_of(screen, one, facts):
+            found.add(("indication", result.name, result.truth.name))
     for one in happenings(screen, facts):
         found.add(("step", one.step.rule.name, one.name_of_each, one.truth.name))
         due = due_of(screen, facts, one.step.rule.due, UTC, "en")

@@ -24,7 +24,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("interview", "schedule", "records"), ()),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "prove"), ("pydantic", "pydantic_core")),
-    (("flat", "outline", "draft", "naming", "standing", "steps"), ()),
+    (("flat", "outline", "draft", "naming", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),
     (("screen", "pages", "suppression", "accepted"), ()),
     (("authored",), ("pydantic", "pydantic_core")),

@@ -13,7 +13,6 @@ import generators
 from generators import asked, indication, repeated, say, step
 from screenkit.answers import Absent, Answer, Item, PartialDate, parse_item
 from screenkit.conditions import parse_condition
-from screenkit.facts import Truth
 from screenkit.interview import record
 from screenkit.outcome import full_name
 from screenkit.response import Response, ScreenOf, answered, from_bytes, happened, start, to_bytes
@@ -367,7 +366,7 @@ STEPS = generators.load(
         ({"a": "no", "b": "no"}, ""),
         ({"a": "yes", "b": "no", "land": "US", "lands": ()}, "first+"),
         ({"a": "no"}, "second? meanwhile+<second"),
-        ({"land": "US", "lands": ()}, "first? second? third? each_gated/?? meanwhile+<first first+<third"),
+        ({"land": "US", "lands": ()}, "second? third? each_gated/?? meanwhile+<first first+<third"),
         ({"a": "yes", "land": "US", "lands": ()}, "first+ second? third? each_gated/?? meanwhile+<second"),
         ({"a": "yes", "b": "no", "land": "MX", "lands": ("MX", "US", "GT")}, "first+ each_land/MX+ each_land/GT+"),
         ({"a": "yes", "b": "no", "land": "MX"}, "first+ each_land/MX+ each_land/??"),
@@ -553,10 +552,6 @@ def _outcome(screen: Screen, given: Given) -> dict[tuple[str, str], str]:
     shown: dict[tuple[str, str], str] = {}
     shown |= {("sign", one.name): one.verdict for one in result.indications() if one.verdict != "not-indicated"}
     shown |= {(one.name, one.each): one.follows or ("due" if one.settled else "open") for one in result.steps()}
-    for entry in screen.repeats():
-        name = entry.question.name
-        if facts.relevant(Item(name)) is Truth.MAYBE:
-            shown |= {("nobody to name", one.rule.name): name for one in screen.indications if one.rule.per == name}
     return shown
 
 
@@ -564,13 +559,67 @@ def _is_open(name: tuple[str, str], before: dict[tuple[str, str], str], after: d
     """Whether what is gone is open in another way."""
     kind, which = name
     if kind == "sign":
-        # A result for each child has nobody to stand for where children are not certainly asked about any more.
-        return ("nobody to name", which.partition("/")[0]) in after
+        # A child who is not asked about any more may still be one: that is the row of the one not yet named.
+        rule, _, instance = which.partition("/")
+        return bool(instance) and (kind, f"{rule}/?") in after
     if before[name] not in ("due", "open"):
         # What followed while another step was not settled is not needed once that one is certain.
         return any(step == before[name] and how == "due" for (step, _), how in after.items())
     # A value that is no longer named may still be: that is the row of the value not yet named.
     return bool(which) and (kind, "?") in after
+
+
+GATED = generators.load(
+    generators.authored(
+        [
+            asked("custody"),
+            asked("has_children"),
+            repeated(
+                "children", [asked("calm"), asked("why", "text", relevant="calm is no")], relevant="has_children is yes"
+            ),
+        ],
+        indications=[
+            indication("restless", "calm is no", per="children"),
+            indication("told", "custody is yes and answered(why)", per="children"),
+        ],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "results"),
+    [
+        ({}, "restless/? told/?"),
+        ({"has_children": Absent.DECLINED}, "restless/? told/?"),
+        ({"has_children": "no"}, ""),
+        ({"has_children": "yes", "custody": "no"}, "restless/1? restless/? told/1-"),
+        ({"has_children": "yes", "calm": "no"}, "restless/1+ restless/? told/1? told/?"),
+        ({"has_children": "yes", "calm": "yes", "more": "complete"}, "restless/1- told/1-"),
+        ({"has_children": Absent.UNKNOWN, "calm": "no", "more": "complete"}, "restless/? told/?"),
+    ],
+)
+def test_what_is_reported_of_somebody_whom_nobody_has_named(answers: dict[str, Any], results: str) -> None:
+    """While there may be another child, a result is open for that one, unless what is known rules it out for any."""
+    given: dict[Item, Answer] = {Item(name): one for name, one in answers.items() if name not in ("calm", "more")}
+    given |= {Item("calm", "children", 1): answers["calm"]} if "calm" in answers else {}
+    given |= {Item("children"): answers["more"]} if "more" in answers else {}
+    shown = {"indicated": "+", "not-settled": "?", "not-indicated": "-"}
+    told = found(GATED, given, children=(1,)).indications()
+    names = [one.name + ("" if one.name.endswith("?") else shown[one.verdict]) for one in told]
+    assert " ".join(names) == results
+
+
+def test_who_has_not_been_named_is_called_so() -> None:
+    """The result says whose it is and what would settle it, and of what was never asked it says nothing."""
+    told = list(found(GATED, {Item("custody"): "yes", Item("has_children"): Absent.DECLINED}).indications())
+    gate = silent("has_children", "has_children?", Absent.DECLINED)
+    assert [(one.of, one.verdict, one.would_settle) for one in told] == [
+        ("children (not yet named)", "not-settled", (gate,))
+    ] * 2
+    assert [[ground.items for ground in one.because] for one in told] == [[("children",)], [("children",)]]
+    named = list(found(GATED, {Item("has_children"): "yes", Item("custody"): "yes"}).indications())
+    more = silent("children", "Another of children?", Absent.NOT_ASKED)
+    assert [one.would_settle for one in named] == [(more,), (more,)]
 
 
 @settings(max_examples=80, deadline=None)

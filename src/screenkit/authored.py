@@ -96,7 +96,7 @@ class IndicationRule(Model):
     when: Words
     """The condition; while it is open, the indication is not settled."""
     per: str | None = None
-    """A repeat: one result for each child, parent …, and bare names in `when` are theirs."""
+    """A repeat: one result for each child, parent …, and bare names in `when` are theirs; `?` is one not yet named."""
     citation: Words
     """Where the rule comes from: `source#place`, or `own-reading`."""
 
@@ -111,7 +111,7 @@ class StepRule(Model):
     when: Words | None = None
     """The condition; a step without one happens only through the `if_unsure` of another."""
     if_unsure: str | None = None
-    """The step that follows while this one is not settled."""
+    """The step that follows while this one is not settled; it happens once, so it has no `each`."""
     urgency: Urgency
     """What the summary sorts by first."""
     action: Text

@@ -27,6 +27,9 @@ class Roster:
     open: bool = True
 
 
+NEW = "?"
+"""Stands for a value, or an instance of a repeat, that nobody has named yet."""
+
 NO_ROSTER = Roster(open=False)
 
 

@@ -42,11 +42,14 @@ class Naming:
         return f"{owner}: {self.label(item)}" if owner else self.label(item)
 
     def owner(self, item: Item) -> str:
-        """`Child 2`, or nothing outside a repeat."""
+        """`Child 2`, `Child (not yet named)` without a number, or nothing outside a repeat."""
         if not item.repeat:
             return ""
         repeat = self.screen.question(Item(item.repeat))
-        return f"{repeat.item.say(self.language)} {item.instance}" if isinstance(repeat, Repeat) else ""
+        if not isinstance(repeat, Repeat):
+            return ""
+        number = item.instance or say("nobody-yet", self.language)
+        return f"{repeat.item.say(self.language)} {number}"
 
     def answer(self, item: Item, answer: Answer) -> str:
         """The answer in words."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from screenkit.answers import Absent, Answer, Item
-from screenkit.conditions import Asked, Condition, Ground, Has, Is, Ref
-from screenkit.facts import Facts, Truth
+from screenkit.conditions import Condition, Ground, Has, Is, Ref, unanswered
+from screenkit.facts import NEW, Facts, Truth
 from screenkit.questions import Choosing
 from screenkit.screen import Screen, Step
-
-NEW = "?"
-"""Stands for a value that nobody has named yet."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,23 @@ class Happening:
 def happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
     """Every step that is certain or possible, and those that follow one that is not settled.
 
-    A step that follows several, or holds by itself too, is listed once.
+    A step that follows several, or holds by itself too, is listed once; one that follows is to be done, whatever
+    its own condition leaves open.
     """
+    found = list(own_happenings(screen, facts))
+    following = {one.step.rule.name: one for one in _following(screen, found)}
+    yield from (one for one in found if one.step.rule.name not in following)
+    yield from following.values()
+
+
+def own_happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
+    """Every step that is certain or possible by its own condition."""
+    yield from (one for step in screen.steps for one in _of(screen, step, facts) if one.truth is not Truth.NO)
+
+
+def _following(screen: Screen, found: Sequence[Happening]) -> Iterator[Happening]:
+    """The steps that follow one that is not settled, and do not hold by themselves."""
     steps = {step.rule.name: step for step in screen.steps}
-    found = [one for step in screen.steps for one in _of(screen, step, facts) if one.truth is not Truth.NO]
-    yield from found
     certain = {one.step.rule.name for one in found if one.truth is Truth.YES}
     for one in found:
         name = one.step.rule.if_unsure
@@ -90,12 +99,12 @@ def named_values(step: Step, facts: Facts) -> tuple[dict[str, list[Ground]], tup
     for name in step.rule.each:
         repeat = _item(name, 0).repeat
         roster = facts.roster(repeat)
-        silent += [_silent(Item(repeat))] if roster.open else []
+        silent += [unanswered(Item(repeat))] if roster.open else []
         for instance in roster.instances if repeat else (0,):
             item = _item(name, instance)
             answer = facts.answer(item)
             if isinstance(answer, Absent):
-                silent += [_silent(item)] if facts.relevant(item) is not Truth.NO else []
+                silent += [unanswered(item)] if facts.relevant(item) is not Truth.NO else []
             for value in _values(answer):
                 named.setdefault(value, []).append(_said(item, value, answer))
     return named, tuple(silent)
@@ -111,7 +120,3 @@ def _said(item: Item, value: str, answer: Answer) -> Ground:
     ref = Ref(item.name, item.repeat)
     condition = Has(value, ref) if isinstance(answer, tuple) else Is(ref, frozenset({value}))
     return Ground(condition, Truth.YES, (item,))
-
-
-def _silent(item: Item) -> Ground:
-    return Ground(Asked(Ref(item.name, item.repeat), with_value=True), Truth.MAYBE, (item,))

@@ -17,9 +17,10 @@ from screenkit.naming import Naming
 from screenkit.questions import Choosing, Note, Repeat
 from screenkit.response import Response, given_of, zone_of
 from screenkit.schedule import due_of
-from screenkit.screen import Indicated, Screen
+from screenkit.screen import Screen
 from screenkit.standing import facts_of
 from screenkit.steps import Happening, happenings
+from screenkit.verdicts import NOBODY, Verdict, verdicts_of
 from screenkit.words import say
 
 _VERDICTS: Mapping[Truth, made.Verdict] = MappingProxyType(
@@ -106,20 +107,17 @@ class Summarizer:
     def indications(self) -> Iterator[made.Indication]:
         """Every rule's result, for each instance where the rule is about one."""
         for indicated in self.screen.indications:
-            per = indicated.rule.per
-            for instance in self.facts.roster(per).instances if per else (0,):
-                yield self._indication(indicated, instance)
+            yield from map(self._indication, verdicts_of(self.screen, indicated, self.facts))
 
-    def _indication(self, indicated: Indicated, instance: int) -> made.Indication:
-        rule = indicated.rule
-        owner = self.naming.owner(Item(rule.name, rule.per or "", instance)) if rule.per else ""
+    def _indication(self, verdict: Verdict) -> made.Indication:
+        rule, condition = verdict.indicated.rule, verdict.indicated.condition
         return made.Indication(
-            name=f"{rule.name}/{instance}" if rule.per else rule.name,
+            name=verdict.name,
             label=rule.label.say(self.language),
-            of=owner,
-            verdict=_VERDICTS[indicated.check(self.facts, instance)],
-            because=self.because(indicated.condition, self.facts, instance),
-            would_settle=self.would_settle(indicated.condition, self.facts, instance),
+            of=self.naming.owner(Item(rule.name, rule.per or "", verdict.instance)),
+            verdict=_VERDICTS[verdict.truth],
+            because=self.because(condition, verdict.facts, verdict.instance, verdict.open),
+            would_settle=self.would_settle(condition, verdict.facts, verdict.instance, verdict.open),
             source=self.cited(rule.citation),
         )
 
@@ -186,7 +184,7 @@ class Summarizer:
         self, condition: Condition, facts: Facts, instance: int = 0, also: Sequence[Ground] = ()
     ) -> tuple[made.Ground, ...]:
         """The answers that led to a result, each once; `also` come before those of the condition."""
-        found = [ground for ground in (*also, *grounds(condition, facts, instance)) if ground.items]
+        found = [ground for ground in (*also, *grounds(condition, facts, instance)) if _was_asked(ground)]
         return tuple(dict.fromkeys(self._ground(ground, facts) for ground in found))
 
     def _ground(self, ground: Ground, facts: Facts) -> made.Ground:
@@ -252,6 +250,11 @@ class Summarizer:
             place=source.places.get(place, ""),
             checked_on=source.checked_on.isoformat(),
         )
+
+
+def _was_asked(ground: Ground) -> bool:
+    """Whether it speaks of questions at all, and not of an instance that nobody has named."""
+    return bool(ground.items) and not any(item.repeat and item.instance == NOBODY for item in ground.items)
 
 
 def _most_urgent(step: made.NextStep) -> tuple[int, float]:

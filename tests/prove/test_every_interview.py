@@ -22,7 +22,8 @@ from screenkit.prove.search import Search, UndecidedError
 from screenkit.prove.world import World, ref_of
 from screenkit.screen import Screen
 from screenkit.standing import Given, facts_of
-from screenkit.steps import happenings
+from screenkit.steps import happenings, own_happenings
+from screenkit.verdicts import verdicts_of
 
 Row = dict[tuple[str, str], tuple[bool, bool]]
 """For each thing that can come of an interview, whether it is certain, and whether it is possible."""
@@ -41,13 +42,11 @@ def of_interview(screen: Screen, given: Given, today: date = TODAY) -> Row:
     for name, condition in screen.defined.items():
         truths["defined", name] = [condition.closure()(facts, 0)]
     for one in screen.indications:
-        instances = facts.roster(one.rule.per).instances if one.rule.per else (0,)
-        truths["indicated", one.rule.name] = [one.check(facts, number) for number in instances]
-    found = list(happenings(screen, facts))
+        truths["indicated", one.rule.name] = [verdict.truth for verdict in verdicts_of(screen, one, facts)]
+    found, own = list(happenings(screen, facts)), list(own_happenings(screen, facts))
     for step in screen.steps:
-        own = [one.truth for one in found if one.step is step]
-        truths["due", step.rule.name] = own
-        truths["own", step.rule.name] = [one.truth for one in found if one.step is step and not one.follows]
+        truths["due", step.rule.name] = [one.truth for one in found if one.step is step]
+        truths["own", step.rule.name] = [one.truth for one in own if one.step is step]
     return {key: (Truth.YES in found, any(one is not Truth.NO for one in found)) for key, found in truths.items()}
 
 

@@ -396,6 +396,22 @@ def test_silence_can_take_a_question_away() -> None:
     assert [message.partition(":")[0] for message in errors(report)] == ["saying less can rule out indication `stays`"]
 
 
+def test_silence_can_take_everybody_away() -> None:
+    """Where children are asked about only while a count stays low, what is reported of each goes with them."""
+    kids = repeated("kids", [asked("school")])
+    children = repeated("children", [asked("home")], relevant="count(kids, school in (no, declined)) < 1")
+    signs = [indication("away", "home is no", per="children")]
+    report = proven([kids, children], indications=signs)
+    assert [message.partition(":")[0] for message in errors(report)] == ["saying less can rule out indication `away`"]
+
+
+def test_declining_to_speak_of_children_leaves_them_open() -> None:
+    """Nobody is lost where the question that leads to them is declined: somebody not yet named is left."""
+    children = repeated("children", [asked("home")], relevant="a is yes")
+    report = proven([asked("a"), children], indications=[indication("away", "home is no", per="children")])
+    assert "PROVED saying less rules out no indication and no step" in map(str, report.proved)
+
+
 # Time, and what is left open.
 
 

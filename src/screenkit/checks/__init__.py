@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "unknown-recipient": sources.unknown_recipient,
         "document-item": sources.document_item,
         "unknown-step": rules.unknown_step,
+        "follower-for-each": rules.follower_for_each,
         "idle-step": rules.idle_step,
         "empty-assertion": rules.empty_assertion,
         "unknown-contact": rules.unknown_contact,

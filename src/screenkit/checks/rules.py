@@ -56,6 +56,28 @@ def idle_step(draft: Draft) -> Iterator[Diagnostic]:
             yield origin.fault("idle-step", f"nothing leads to step {quoted(rule.name)}", hint)
 
 
+def follower_for_each(draft: Draft) -> Iterator[Diagnostic]:
+    """`if_unsure` names a step that is worked out for each value.
+
+    What follows while a step is not settled happens once, whatever that step is for. There
+    would be no value to fill in for `{each}`.
+
+    Wrong, where `notify_consulate` has `each`:
+
+        if_unsure: notify_consulate
+
+    Write instead a step without `each`, that says what to find out:
+
+        if_unsure: ask_citizenship
+    """
+    of_each = {rule.name for rule in draft.authored.next_steps if rule.each}
+    for number, rule in enumerate(draft.authored.next_steps):
+        if rule.if_unsure in of_each:
+            message = f"step {quoted(str(rule.if_unsure))} is for each value, and what follows is for none"
+            hint = "name a step without `each`"
+            yield draft.origin.to("next_steps", number, "if_unsure").fault("follower-for-each", message, hint)
+
+
 def empty_assertion(draft: Draft) -> Iterator[Diagnostic]:
     """An assertion says neither `then` nor `never`, or both of them.
 

@@ -1,6 +1,6 @@
 """Conditions: text to typed nodes, what they mean, and how they read in plain words."""
 
-from screenkit.conditions.grounds import Ground, grounds
+from screenkit.conditions.grounds import Ground, grounds, unanswered
 from screenkit.conditions.joins import And, CountOf, Named, Or, Over, Possibly, Unsure
 from screenkit.conditions.misread import Misread
 from screenkit.conditions.nodes import EACH, Asked, Check, Compare, Condition, EachIs, Has, Is, Ref, Term
@@ -35,4 +35,5 @@ __all__ = [
     "grounds",
     "parse_condition",
     "phrase",
+    "unanswered",
 ]

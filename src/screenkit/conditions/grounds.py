@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from screenkit.answers import Item
 from screenkit.conditions.joins import And, CountOf, Named, Or, Over, Possibly, Unsure
-from screenkit.conditions.nodes import Condition
+from screenkit.conditions.nodes import Asked, Condition, Ref
 from screenkit.facts import Facts, Truth
 
 
@@ -56,3 +56,8 @@ def _over(condition: Over, truth: Truth, facts: Facts) -> Iterator[Ground]:
         yield from grounds(condition.condition, facts, number)
     if not alike or (truth is Truth.MAYBE and roster.open):
         yield Ground(condition, truth, (Item(condition.repeat),))
+
+
+def unanswered(item: Item) -> Ground:
+    """That the question, or the repeat, has no answer yet."""
+    return Ground(Asked(Ref(item.name, item.repeat), with_value=True), Truth.MAYBE, (item,))

@@ -25,6 +25,7 @@ from screenkit.diff.states import (
     differ,
     happens,
     indication_of,
+    of_nobody,
     step_of,
 )
 from screenkit.screen import Indicated, Step
@@ -120,7 +121,11 @@ class Outcomes:
         sides = indication_of(joint.old, old), indication_of(joint.new, new)
         nodes = {how: becomes(pool, how, *sides) for how in HOWS}
         for per in pers - {None}:
-            nodes = {how: pool.counted(1, str(per), node) for how, node in nodes.items()}
+            unnamed = of_nobody(joint.old, old), of_nobody(joint.new, new)
+            nodes = {
+                how: pool.some((pool.counted(1, str(per), node), becomes(pool, how, *unnamed)))
+                for how, node in nodes.items()
+            }
         yield from self._shown(Results("indication", name, (old is not None, new is not None)), nodes)
 
     def _of_step(self, name: str, old: Step | None, new: Step | None) -> Iterator[Change]:

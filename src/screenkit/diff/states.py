@@ -11,21 +11,22 @@ from typing import Literal, NamedTuple
 from screenkit.authored import Due
 from screenkit.conditions import Ref
 from screenkit.diff.joint import Side
-from screenkit.facts import Facts, Truth
+from screenkit.facts import NEW, Facts, Truth
 from screenkit.prove.formula import FALSE, Pool
 from screenkit.prove.world import Pair
 from screenkit.response import jurisdiction_zone
 from screenkit.schedule import due_of
 from screenkit.screen import Indicated, Screen, Step
 from screenkit.standing import Given, facts_of
-from screenkit.steps import NEW, Happening, happenings
+from screenkit.steps import Happening, happenings
+from screenkit.verdicts import verdicts_of
 
 How = Literal["gained", "lost", "opened", "closed"]
 """What became of an outcome: newly certain, no longer certain, newly open, no longer open."""
 
 
 class State(NamedTuple):
-    """Whether something is certain, and whether it is open; a step can be both, as one that follows another."""
+    """Whether something is certain, and whether it is open."""
 
     sure: bool = False
     open: bool = False
@@ -69,20 +70,16 @@ class Found:
         }
 
     def _of(self, one: Indicated) -> Iterator[tuple[str, State]]:
-        per = one.rule.per
-        for number in self.facts.roster(per).instances if per else (0,):
-            truth = one.check(self.facts, number)
-            if truth is not Truth.NO:
-                yield f"{one.rule.name}/{number}" if per else one.rule.name, _state(truth)
+        for verdict in verdicts_of(self.screen, one, self.facts):
+            if verdict.truth is not Truth.NO:
+                yield verdict.name, _state(verdict.truth)
 
     def step(self, name: str) -> dict[str, State]:
         """Whether a step is due or open, for each value that it is worked out for."""
         found: dict[str, State] = {}
         for one in self._happening(name):
             value = one.name_of_each
-            full, state = f"{name}/{value}" if value else name, _state(one.truth)
-            known = found.get(full, NOTHING)
-            found[full] = State(known.sure or state.sure, known.open or state.open)
+            found[f"{name}/{value}" if value else name] = _state(one.truth)
         return found
 
     def _happening(self, name: str) -> list[Happening]:
@@ -153,6 +150,11 @@ def indication_of(side: Side, one: Indicated | None) -> Sure:
     return _sure(side, truth)
 
 
+def of_nobody(side: Side, one: Indicated | None) -> Sure:
+    """When an indication per repeat is open for an instance that nobody has named."""
+    return NEVER if one is None else Sure(FALSE, side.outcomes.of_nobody(one))
+
+
 def _sure(side: Side, truth: Pair) -> Sure:
     return Sure(truth.certain, side.pool.both(truth.possible, -truth.certain))
 
@@ -164,13 +166,10 @@ def step_of(side: Side, step: Step | None) -> dict[str, Sure]:
     pool = side.pool
     happening = side.outcomes.happenings(step)
     found = {(NEW if each.value is None else each.value) if each else "": _sure(side, pair) for each, pair in happening}
-    follows = follows_of(side, step)
-    if step.rule.each:
-        # Where the step is due for a value, it is not listed once more as one that follows.
-        found[""] = Sure(pool.both(follows, -pool.some(one.sure for one in found.values())), FALSE)
-    else:
-        own = found.get("", NEVER)
-        found[""] = Sure(pool.some((own.sure, follows)), own.open)
+    if not step.rule.each:
+        # What follows another step that is open is due, whatever its own condition leaves open.
+        own, follows = found.get("", NEVER), follows_of(side, step)
+        found[""] = Sure(pool.some((own.sure, follows)), pool.both(own.open, -follows))
     return found
 
 

@@ -110,7 +110,7 @@ def _counted(sign: str, reached: Pair) -> Pair:
 
 def _over(world: World, condition: Condition, each: Each | None) -> Pair:
     one = cast("Over", condition)
-    inner = world.truth(one.condition, each)
+    inner = world.of_named.truth(one.condition, each)
     is_open = world.is_open(Ref(one.repeat))
     if one.how == "all":
         return _all(world, one.repeat, inner, is_open)

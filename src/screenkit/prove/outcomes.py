@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from screenkit.conditions import Condition
+from screenkit.conditions import Condition, Ref
 from screenkit.prove.formula import FALSE
 from screenkit.prove.meanings import Each, Pair
 from screenkit.prove.world import World
@@ -24,14 +24,27 @@ class Outcomes:
         """When the indication is certain and when it is possible, for one instance at least where it is per repeat."""
         pair = self.world.truth(indicated.condition)
         per = indicated.rule.per
-        return pair if per is None else Pair(*(self.world.at_least(1, per, side) for side in pair))
+        if per is None:
+            return pair
+        certain, possible = (self.world.at_least(1, per, side) for side in pair)
+        return Pair(certain, self.world.pool.some((possible, self.of_nobody(indicated))))
+
+    def of_nobody(self, indicated: Indicated) -> int:
+        """When the indication is possible of an instance that nobody has named."""
+        per = indicated.rule.per
+        if per is None:
+            return FALSE
+        possible = self.world.with_one_more(per).truth(indicated.condition).possible
+        return self.world.pool.both(self.world.is_open(Ref(per)), possible)
 
     def not_settled(self, indicated: Indicated) -> int:
         """When the indication is possible and not certain, for one instance at least where it is per repeat."""
         certain, possible = self.world.truth(indicated.condition)
         unsure = self.world.pool.both(possible, -certain)
         per = indicated.rule.per
-        return unsure if per is None else self.world.at_least(1, per, unsure)
+        if per is None:
+            return unsure
+        return self.world.pool.some((self.world.at_least(1, per, unsure), self.of_nobody(indicated)))
 
     def own(self, step: Step) -> Pair:
         """When the step is due and when it is possible by its own condition, for one value at least of its each."""

@@ -12,7 +12,8 @@ from screenkit.answers import Answer, Item
 from screenkit.facts import Facts, Truth
 from screenkit.screen import Indicated, Screen
 from screenkit.standing import Given, facts_of
-from screenkit.steps import Happening, happenings
+from screenkit.steps import Happening, happenings, own_happenings
+from screenkit.verdicts import verdicts_of
 
 
 class DisagreementError(Exception):
@@ -40,15 +41,11 @@ class Interview:
     @cached_property
     def possible(self) -> frozenset[str]:
         """The steps that their own conditions do not rule out."""
-        return frozenset(one.step.rule.name for one in self.happenings if not one.follows)
+        return frozenset(one.step.rule.name for one in own_happenings(self.screen, self.facts))
 
     def verdicts(self, indicated: Indicated) -> list[tuple[str, Truth]]:
-        """What an indication reports: under its name, and for each instance where it is per repeat."""
-        rule = indicated.rule
-        if rule.per is None:
-            return [(rule.name, indicated.check(self.facts, 0))]
-        instances = self.facts.roster(rule.per).instances
-        return [(f"{rule.name}/{number}", indicated.check(self.facts, number)) for number in instances]
+        """What an indication reports: under its name, and for each instance where it is per repeat, named or not."""
+        return [(one.name, one.truth) for one in verdicts_of(self.screen, indicated, self.facts)]
 
     def reports(self, indicated: Indicated, truth: Truth) -> bool:
         """Whether the indication is reported so, for one instance at least."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from screenkit.answers import Absent, Item
 from screenkit.conditions import Condition, CountOf, EachIs, Is, Over, Possibly, Ref, Unsure
 from screenkit.draft import Origin
-from screenkit.facts import Truth
+from screenkit.facts import NEW, Truth
 from screenkit.prove.ground import Ground
 from screenkit.prove.jobs import Job
 from screenkit.prove.oracle import groups_in
@@ -39,7 +39,7 @@ def silence_lowers_concern(study: Study) -> Iterator[Job]:
     """
     silent = _Silent(study)
     for number, indicated in enumerate(study.screen.indications):
-        if not silent.is_safe(indicated.condition):
+        if not silent.is_safe(indicated.condition, indicated.rule.per):
             origin = study.draft.origin.to("indications", number, "when")
             possible = study.outcomes.indicated(indicated).possible
             of = _Of("indication", origin, possible, indicated, silent.touching(indicated, indicated.condition))
@@ -66,9 +66,9 @@ class _Silent:
             around = self._asked.get(Ref(entry.repeat), (True, False))
             self._asked[Ref(entry.question.name, entry.repeat)] = (own[0] and around[0], own[1] or around[1])
 
-    def is_safe(self, condition: Condition) -> bool:
-        """Whether nothing that is said less rules it out."""
-        return self._of(condition)[0]
+    def is_safe(self, condition: Condition, per: str | None = None) -> bool:
+        """Whether nothing that is said less rules it out, or takes away everybody that it could be said of."""
+        return self._of(condition)[0] and (per is None or self._asked[Ref(per)][0])
 
     def _of(self, condition: Condition) -> tuple[bool, bool]:
         """Whether it keeps, and whether it gains."""
@@ -99,6 +99,8 @@ class _Silent:
             stack += one.parts()
         if isinstance(rule, Step):
             refs |= set(sources(rule))
+        elif rule.rule.per:
+            refs.add(Ref(rule.rule.per))
         return self._with_guards(refs)
 
     def _with_guards(self, refs: set[Ref]) -> set[Ref]:
@@ -128,17 +130,15 @@ class _Of:
         """What it is called."""
         return self.rule.rule.name
 
-    def open_in(self, interview: Interview) -> frozenset[str]:
-        """The names under which it is not ruled out."""
-        if isinstance(self.rule, Indicated):
-            return frozenset(name for name, truth in interview.verdicts(self.rule) if truth is not Truth.NO)
-        return interview.possible & {self.name}
-
-    def closed_in(self, interview: Interview) -> frozenset[str]:
-        """The names under which it is ruled out; an instance that is no longer asked about is not."""
-        if isinstance(self.rule, Indicated):
-            return frozenset(name for name, truth in interview.verdicts(self.rule) if truth is Truth.NO)
-        return frozenset({self.name}) - interview.possible
+    def is_lowered(self, before: Interview, after: Interview) -> bool:
+        """Whether anything that it could be said of before is ruled out, or gone and not open for somebody unnamed."""
+        if not isinstance(self.rule, Indicated):
+            return self.name in before.possible - after.possible
+        found = dict(after.verdicts(self.rule))
+        new = found.get(f"{self.name}/{NEW}", Truth.NO)
+        return any(
+            truth is not Truth.NO and found.get(name, new) is Truth.NO for name, truth in before.verdicts(self.rule)
+        )
 
 
 def _lowered(study: Study, of: _Of) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def _lowered(study: Study, of: _Of) -> Iterator[Finding]:
     ground = study.search.roomy([of.possible, -of.possible, study.world.pool.every(asked)], more=1)
     before = _before(study, of, ground)
     pool = study.search.pool
-    for group in groups_in(pool, pool.some(node for node, _, _ in before)):
+    for group in groups_in(pool, pool.some(part for one in before for part in one)):
         slot = _slot(study, group)
         if slot is None or slot[1] > 1 or slot[0] not in of.touching:
             continue
@@ -157,6 +157,13 @@ def _lowered(study: Study, of: _Of) -> Iterator[Finding]:
                 if found is not None:
                     yield found
                     return
+
+
+class _Before(NamedTuple):
+    """When it is not ruled out, and what must hold after the change for it to be so still."""
+
+    possible: int
+    kept: int
 
 
 @dataclass(frozen=True)
@@ -183,25 +190,28 @@ def _slot(study: Study, group: int) -> tuple[Ref, int] | None:
     return (key[1], instance) if key[0] == "answer" else None
 
 
-def _before(study: Study, of: _Of, ground: Ground) -> list[tuple[int, int, int]]:
-    """When it is not ruled out, in each instance: the formula, and what has to hold beside it before and after."""
+def _before(study: Study, of: _Of, ground: Ground) -> list[_Before]:
+    """When it is not ruled out, in each instance and in one that nobody has named, and what has to hold afterwards."""
     if isinstance(of.rule, Step) or of.rule.rule.per is None:
-        return [(ground.of(of.possible), 1, 1)]
-    per = of.rule.rule.per
+        possible = ground.of(of.possible)
+        return [_Before(possible, possible)]
+    per, pool = of.rule.rule.per, study.search.pool
     body = study.world.truth(of.rule.condition).possible
     asked = ground.of(study.world.relevance[Ref(per)].certain)
-    numbers = range(1, ground.sizes.get(per, 0) + 1)
-    return [(ground.of(body, number), ground.present(per, number), asked) for number in numbers]
+    nobody = ground.of(study.outcomes.of_nobody(of.rule))
+    found = [_Before(nobody, nobody)]
+    for number in range(1, ground.sizes.get(per, 0) + 1):
+        possible = pool.both(asked, ground.of(body, number))
+        # Who is no longer asked about is not named any more, and what was said of them is open of somebody.
+        kept = pool.some((possible, pool.both(-asked, nobody)))
+        found.append(_Before(pool.both(ground.present(per, number), possible), kept))
+    return found
 
 
-def _found(
-    study: Study, of: _Of, change: _Change, before: list[tuple[int, int, int]], ground: Ground
-) -> Finding | None:
+def _found(study: Study, of: _Of, change: _Change, before: list[_Before], ground: Ground) -> Finding | None:
     pool, world = study.search.pool, study.world
     after = _Replaced(study, change)
-    ways = [
-        pool.every((there, asked, possible, after.of(asked), -after.of(possible))) for possible, there, asked in before
-    ]
+    ways = [pool.both(possible, -after.of(kept)) for possible, kept in before]
     said = world.answer(change.ref, world.values.domain(change.ref).mask(absent=False))
     in_force = world.pool.both(world.relevance[change.ref].certain, said)
     here = [pool.some(ways), ground.of(in_force, change.instance)]
@@ -260,7 +270,7 @@ def _shows(study: Study, of: _Of, change: _Change, interview: Interview) -> bool
     item = change.item
     if item not in interview.facts.answers or isinstance(interview.facts.answers[item], Absent):
         return False
-    return bool(of.open_in(interview) & of.closed_in(_after(study, interview, change)))
+    return of.is_lowered(interview, _after(study, interview, change))
 
 
 def _after(study: Study, interview: Interview, change: _Change) -> Interview:

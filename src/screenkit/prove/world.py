@@ -32,8 +32,20 @@ class World:
         self._defined: dict[str, Pair] = {}
         self._tests: dict[Condition, Pair] = {}
         self._truths: dict[tuple[int, Each | None], tuple[Condition, Pair]] = {}
+        self._with_more: dict[str, World] = {}
         for entry in screen.all_entries():
             self.relevance[ref_of(entry)] = ALWAYS if entry.condition is None else self.truth(entry.condition)
+
+    def with_one_more(self, repeat: str) -> World:
+        """The same formulas for an instance of the repeat that nobody has named: it may only still be asked."""
+        if repeat not in self._with_more:
+            self._with_more[repeat] = _WithOneMore(self, repeat)
+        return self._with_more[repeat]
+
+    @property
+    def of_named(self) -> World:
+        """The formulas for instances that were named."""
+        return self
 
     def truth(self, condition: Condition, each: Each | None = None) -> Pair:
         """When the condition is certain and when it is possible."""
@@ -137,6 +149,27 @@ class World:
                     key = cast("tuple[object, ...]", self.pool.keys[self.pool.leaves[one][0]])
                     found |= {cast("Ref", key[1]): None} if key[0] != "difference" else {}
         return list(found)
+
+
+class _WithOneMore(World):
+    """Formulas about an instance that nobody has named, beside those about the others."""
+
+    def __init__(self, world: World, repeat: str) -> None:
+        self.__dict__ |= world.__dict__
+        self._world = world
+        self._truths = {}
+        self.relevance = dict(world.relevance)
+        for entry in world.screen.all_entries():
+            if entry.repeat == repeat:
+                own = ALWAYS if entry.condition is None else self.truth(entry.condition)
+                self.relevance[ref_of(entry)] = Pair(FALSE, own.possible)
+
+    @property
+    def of_named(self) -> World:
+        return self._world
+
+    def defined(self, named: Named) -> Pair:
+        return self._world.defined(named)
 
 
 def ref_of(entry: Entry) -> Ref:

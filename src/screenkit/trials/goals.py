@@ -11,8 +11,10 @@ from typing import Literal
 from screenkit.answers import Absent, Answer
 from screenkit.conditions import Check, Condition, Has, Is, Ref
 from screenkit.diff.joint import Side
+from screenkit.diff.states import step_of
 from screenkit.draft import Origin
 from screenkit.facts import Truth
+from screenkit.prove.formula import FALSE
 from screenkit.prove.meanings import Each, Pair
 from screenkit.prove.places import Guard
 from screenkit.prove.replay import Interview
@@ -250,7 +252,10 @@ def _is_reported(indicated: Indicated, truth: Truth, interview: Interview) -> bo
 
 def _can_be_reported(indicated: Indicated, truth: Truth, side: Side) -> int:
     node = _of_truth(side, side.truth(indicated.condition), truth)
-    return side.at_least(1, indicated.rule.per, node) if indicated.rule.per else node
+    if indicated.rule.per is None:
+        return node
+    of_nobody = side.outcomes.of_nobody(indicated) if truth is Truth.MAYBE else FALSE
+    return side.pool.some((side.at_least(1, indicated.rule.per, node), of_nobody))
 
 
 def _steps(step: Step, origin: Origin) -> Iterator[Goal]:
@@ -266,7 +271,7 @@ def _is_open(name: str, interview: Interview) -> bool:
 
 
 def _ways_open(step: Step, side: Side) -> Sequence[int]:
-    return [_of_truth(side, pair, Truth.MAYBE) for _, pair in side.outcomes.happenings(step)]
+    return [one.open for one in step_of(side, step).values()]
 
 
 def _is_absent(name: str, interview: Interview) -> bool:

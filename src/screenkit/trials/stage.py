@@ -11,7 +11,7 @@ from time import monotonic
 from screenkit.answers import Absent
 from screenkit.conditions import Condition, Ref
 from screenkit.diff.joint import Side
-from screenkit.diff.states import NEVER, Sure, clock_known, differ, happens, indication_of, step_of
+from screenkit.diff.states import NEVER, Sure, clock_known, differ, happens, indication_of, of_nobody, step_of
 from screenkit.draft import Draft
 from screenkit.prove import PROOFS
 from screenkit.prove.formula import FALSE, TRUE
@@ -136,7 +136,8 @@ def _outcomes_apart(one: Side, other: Side) -> Iterator[int]:
 
 def _reported_apart(one: Side, other: Side, before: Indicated, after: Indicated | None) -> Iterator[int]:
     found = _sure_apart(one, indication_of(one, before), indication_of(other, after))
-    return (_within(one, before.rule.per, way) for way in found)
+    yield from (_within(one, before.rule.per, way) for way in found)
+    yield from _sure_apart(one, of_nobody(one, before), of_nobody(other, after))
 
 
 def _sure_apart(side: Side, one: Sure, other: Sure) -> Iterator[int]:

@@ -21,6 +21,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "no-agency": ("your agency", "su agencia"),
         "not-yet-named": ("one not yet named", "uno que aún no se ha nombrado"),
+        "nobody-yet": ("(not yet named)", "(aún sin nombrar)"),
         "no-start": (
             "not worked out: the time when the clock starts is not known yet",
             "sin calcular: aún no se sabe cuándo empieza a contar el plazo",
