@@ -176,6 +176,23 @@ def test_headings_choices_and_repeats_are_looked_at(tmp_path: Path) -> None:
     assert told(tmp_path, text) == ["status-question/error"] * 3
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("detained-parent", "Which A-number does a paper show?", []),
+        ("detained-parent", "What is the immigration status of the parent?", ["status-question/error"]),
+        ("detained-parents", "Which A-number does a paper show?", ["status-question/error"]),
+    ],
+)
+def test_one_screen_may_ask_for_the_number(name: str, words: str, found: list[str], tmp_path: Path) -> None:
+    """A detained parent is searched for with an A-number: that screen may ask for it, and for nothing else."""
+    path = tmp_path / f"{name}.yaml"
+    asked = asking(question("b", "text", label=f'"{words}"'))
+    path.write_text(asked.replace("screen: seeded", f"screen: {name}"), encoding="utf-8")
+    told_of = check_screens([path], open_shelf(), How(date(2026, 11, 22), 0)).findings
+    assert [f"{one.code}/{one.severity}" for one in told_of] == found
+
+
 def test_nothing_shipped_asks_it() -> None:
     """The shipped screens have no such fault, and their only notes are the cards that their source lists."""
     shelf = open_shelf()

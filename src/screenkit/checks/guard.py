@@ -18,7 +18,12 @@ _ACTS = r"acts?|activit(?:y|ies)|drugs?|substances?|things?|weapons?|work"
 _ILLEGAL_EN = rf"(?<!something )(?<!anything )(?<!things )\billegal(?:s|ly)?\b(?! (?:{_ACTS})\b)"
 _ILLEGAL_ES = r"(?<!algo )(?<!actos )(?<!cosas )(?<!drogas )(?<!actividades )\bilegal(?:es|mente)?\b"
 
-_ASKS: Mapping[str, Mapping[str, re.Pattern[str]]] = MappingProxyType(
+_LOCATED_BY = "a number that immigration authorities give"
+_SEARCHES = "detained-parent"
+"""The one screen that may ask for that number: ICE's locator finds a detained parent by it."""
+
+_Topics = Mapping[str, Mapping[str, re.Pattern[str]]]
+_ASKS: _Topics = MappingProxyType(
     {
         "immigration status": {
             "en": re.compile(
@@ -50,7 +55,7 @@ _ASKS: Mapping[str, Mapping[str, re.Pattern[str]]] = MappingProxyType(
                 re.IGNORECASE,
             ),
         },
-        "a number that immigration authorities give": {
+        _LOCATED_BY: {
             "en": re.compile(
                 r"\bA-?[Nn]umber\b|\bA [Nn]umber\b(?! (?:of|that|which|where|to)\b)|\bA#"
                 r"|\b[Aa]lien (?:registration )?number\b"
@@ -81,6 +86,8 @@ def status_question(draft: Draft) -> Iterator[Diagnostic]:
     name. A family that fears the question stops answering, and what is not written
     down cannot be taken. `help`, hints and notes may say what never to ask. In the
     words of a source (`verbatim`) it is a note: they are not for us to change.
+    Only the screen `detained-parent` may ask for an A-number, because a parent in
+    detention is searched for with it.
 
     Wrong:
 
@@ -94,9 +101,10 @@ def status_question(draft: Draft) -> Iterator[Diagnostic]:
         if _NAME.search(name):
             message = f"{quoted(name)} is a field for immigration status, or for what stands for it"
             yield origin.fault("status-question", message, "what is not written down cannot be taken; leave it out")
+    topics = {name: words for name, words in _ASKS.items() if name != _LOCATED_BY or draft.authored.screen != _SEARCHES}
     for said in _said(draft):
         for language, words in said.text.root.items():
-            yield from _asked_for(said, language, words)
+            yield from _asked_for(said, language, words, topics)
 
 
 @dataclass(frozen=True)
@@ -109,8 +117,8 @@ class _Said:
     verbatim: bool = False
 
 
-def _asked_for(said: _Said, language: str, words: str) -> Iterator[Diagnostic]:
-    for topic, patterns in _ASKS.items():
+def _asked_for(said: _Said, language: str, words: str, topics: _Topics) -> Iterator[Diagnostic]:
+    for topic, patterns in topics.items():
         found = patterns[language].search(words) if language in patterns else None
         if found is None or (said.may_forbid and _forbids(words, found.start())):
             continue
