@@ -80,6 +80,7 @@ _REFERENCE: Mapping[str, Mapped] = {
                 "timezone": "America/Denver",
                 "holidays": {"country": "US", "subdivision": "NM"},
                 "citation": "own-reading",
+                "service_abroad": say("the Unit"),
             },
             {"name": "other", "label": say("Another place"), "citation": "own-reading"},
         ]

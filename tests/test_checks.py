@@ -41,6 +41,8 @@ NOT_OF_A_SCREEN = {
     "broken-record": "a record",
     "misplaced-record": "a record",
     "enforcement-recipient": "reference data",
+    "misprinted-number": "reference data",
+    "missing-caution": "reference data",
     "unknown-timezone": "reference data",
     "not-yaml": "nothing that is known: what no other code of YAML explains",
 }

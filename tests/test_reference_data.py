@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from screenkit.reference import MATRIX
 from screenkit.source import read_file
 
 SCREENS = Path(__file__).parents[1] / "screens"
@@ -142,7 +143,8 @@ def test_the_number_that_was_confirmed_comes_first() -> None:
 @pytest.mark.parametrize("name", ["recipients", "jurisdictions"])
 def test_no_enforcement_agency_can_receive_anything(name: str) -> None:
     """No recipient and no jurisdiction is an agency that enforces immigration law."""
-    assert [words for one in entries(name) for words in texts(one) if ENFORCEMENT.search(words)] == []
+    who = [one.get(key, "") for one in entries(name) for key in ("name", "label", "agency", "unit")]
+    assert [words for one in who for words in texts(one) if ENFORCEMENT.search(words)] == []
     assert not {"ice", "dhs", "cbp", "ero", "hsi", "uscis"} & {one["name"] for one in entries(name)}
 
 
@@ -178,6 +180,53 @@ def test_the_eight_jurisdictions_are_there() -> None:
     california = [("la_county", "CA"), ("san_diego_county", "CA"), ("santa_clara_county", "CA")]
     others = [("new_jersey", "NJ"), ("new_mexico", "NM"), ("new_york_city", "NY")]
     assert states == [*california, *others, ("oregon", "OR"), ("other", "")]
+
+
+def cells() -> dict[str, set[str]]:
+    """For each row of the matrix, the places of which it says something."""
+    found = {row: {one["name"] for one in entries("jurisdictions") if row in one} for row in MATRIX}
+    return {row: places for row, places in found.items() if places != SEVEN}
+
+
+SEVEN = {
+    "la_county",
+    "san_diego_county",
+    "santa_clara_county",
+    "new_jersey",
+    "new_mexico",
+    "new_york_city",
+    "oregon",
+}
+
+
+def test_the_matrix_is_silent_where_the_guide_is() -> None:
+    """Each row leaves out the places of which the guide says nothing, and nobody fills them in."""
+    assert {row: SEVEN - places for row, places in cells().items()} == {
+        "confidentiality": {"la_county", "new_jersey", "new_york_city"},
+        "trafficking_notices": {"la_county", "santa_clara_county", "new_york_city"},
+        "consular_triggers": {"la_county", "santa_clara_county", "new_york_city"},
+        "consular_submitter": {"la_county", "santa_clara_county", "oregon"},
+        "service_abroad": {"la_county", "santa_clara_county"},
+        "repatriation": {"santa_clara_county", "new_jersey", "new_york_city"},
+        "visits_abroad": {"santa_clara_county", "oregon"},
+        "court_participation": {"la_county", "santa_clara_county"},
+        "sb_1064": {"new_jersey", "new_mexico", "new_york_city", "oregon"},
+        "unaccompanied_minors": {"santa_clara_county"},
+        "other_practices": {"la_county", "san_diego_county", "new_york_city"},
+    }
+
+
+def test_only_new_york_city_has_no_memorandum_with_mexico() -> None:
+    """All but one have a memorandum, and only New Mexico counts hours."""
+    places = {one["name"]: one for one in entries("jurisdictions")}
+    assert [name for name in SEVEN if not places[name]["mou_with_mexico"]["en"].startswith("yes")] == ["new_york_city"]
+    assert [name for name in SEVEN if places[name]["consular_deadline"]["en"] != "without delay"] == ["new_mexico"]
+
+
+def test_nothing_is_known_of_another_place() -> None:
+    """`other` has no row at all."""
+    other = next(one for one in entries("jurisdictions") if one["name"] == "other")
+    assert set(other) == {"name", "label", "citation"}
 
 
 def test_time_zones_exist() -> None:
@@ -256,6 +305,14 @@ def test_languages_of_the_field_are_entries_of_their_own() -> None:
     names = {one["name"]: one.get("also", []) for one in entries("languages")}
     assert {"es", "en", "mam", "quc", "kjb", "mixtec", "nah", "triqui", "nv", "ase", "mfs", "other"} <= set(names)
     assert "Kekchí" in names["kek"]
+    assert len(names) > 60
+
+
+def test_a_language_that_is_not_listed_is_named_by_the_family() -> None:
+    """The last entry asks for the family's own name of it and for the town."""
+    last = entries("languages")[-1]
+    assert last["name"] == "other"
+    assert last["label"]["en"] == "Another language: as the family names it, and the town"
 
 
 def test_addresses_of_sources_are_whole() -> None:

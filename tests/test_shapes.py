@@ -88,7 +88,7 @@ CONTACT = {
     "name": "a",
     "label": {"en": "A"},
     "channel": "phone",
-    "value": "1",
+    "value": "1-505-555-0100",
     "source": "a",
     "checked_on": "2026-11-22",
 }

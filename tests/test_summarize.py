@@ -437,6 +437,28 @@ def test_the_order_of_steps(answer: Answer) -> None:
     assert (others if answer == "yes" else steps) == ()
 
 
+ROWS = generators.load(
+    generators.authored(
+        [asked("jurisdiction", "select_one", choices="jurisdictions"), asked("a")],
+        next_steps=[step("serve", "a is yes", action=say("Serve: {jurisdiction.service_abroad}."))],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("new_mexico", "Serve: the Unit."),
+        ("other", "Serve: not stated in our sources."),
+        (Absent.UNKNOWN, "Serve: not stated in our sources."),
+    ],
+)
+def test_a_row_of_the_matrix_is_filled_in(place: Answer, words: str) -> None:
+    """What the sources say of the chosen place stands in the step, or that they are silent."""
+    answers = {Item("jurisdiction"): place, Item("a"): "yes"}
+    assert [one.action for one in found(ROWS, answers).steps()] == [words]
+
+
 DUE = generators.load(
     generators.authored(
         [

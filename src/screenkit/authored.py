@@ -115,7 +115,7 @@ class StepRule(Model):
     urgency: Urgency
     """What the summary sorts by first."""
     action: Text
-    """What to do; `{each}` and `{jurisdiction.unit}`, `.agency`, `.label` are filled in."""
+    """What to do; `{each}` and `{jurisdiction.unit}`, `.agency`, `.label` or a row of the matrix are filled in."""
     who: Text | None = None
     """Who does it; filled in like `action`."""
     contacts: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
 from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Enough, Origin, Placed, full_name
+from screenkit.entries import misfits, name_of
 from screenkit.questions import Choosing
 from screenkit.reference import (
     Choice,
@@ -143,22 +144,27 @@ class _Gathered:
 
 def load_reference(shelf: Shelf) -> Reference:
     """Return the reference data of the shelf; an agency's entry replaces the shipped one of the same name."""
-    return Reference(
-        sources={one.id: one for one in _entries(shelf, "sources", SourcesFile)},
-        contacts={one.name: one for one in _entries(shelf, "contacts", ContactsFile)},
-        jurisdictions={one.name: one for one in _entries(shelf, "jurisdictions", JurisdictionsFile)},
-        recipients={one.name: one for one in _entries(shelf, "recipients", RecipientsFile)},
-        lists={name: tuple(_entries(shelf, name, ChoicesFile, "choices")) for name in _LISTS},
+    cited = Reference(sources=_entries(shelf, "sources", SourcesFile, Reference()))
+    return replace(
+        cited,
+        contacts=_entries(shelf, "contacts", ContactsFile, cited),
+        jurisdictions=_entries(shelf, "jurisdictions", JurisdictionsFile, cited),
+        recipients=_entries(shelf, "recipients", RecipientsFile, cited),
+        lists={name: tuple(_entries(shelf, name, ChoicesFile, cited, "choices").values()) for name in _LISTS},
     )
 
 
-def _entries(shelf: Shelf, name: str, model: type[F], key: str = "") -> list[Any]:
+def _entries(shelf: Shelf, name: str, model: type[F], cited: Reference, key: str = "") -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for path in shelf.reference(name):
-        entries = getattr(shape(read_file(path, shown(path)), model), key or name)
+        document = read_file(path, shown(path))
+        entries = getattr(shape(document, model), key or name)
+        faults = tuple(misfits(document, key or name, entries, cited))
+        if faults:
+            raise Faults(_at_most(faults, document))
         for entry in entries:
-            merged.setdefault(entry.id if hasattr(entry, "id") else entry.name, entry)
-    return list(merged.values())
+            merged.setdefault(name_of(entry), entry)
+    return merged
 
 
 def _lists(reference: Reference) -> Mapping[str, tuple[Choice, ...]]:

@@ -15,6 +15,7 @@ from screenkit.facts import Facts, Truth
 from screenkit.interview import sequence
 from screenkit.naming import Naming
 from screenkit.questions import Choosing, Note, Repeat
+from screenkit.reference import MATRIX, Jurisdiction
 from screenkit.response import Response, given_of, zone_of
 from screenkit.schedule import due_of
 from screenkit.screen import Screen
@@ -156,7 +157,13 @@ class Summarizer:
             "jurisdiction.label": place.label.say(self.language) if place else say("no-label", self.language),
             "jurisdiction.unit": (place.unit if place else "") or say("no-unit", self.language),
             "jurisdiction.agency": (place.agency if place else "") or say("no-agency", self.language),
+            **{f"jurisdiction.{row}": self._row(place, row) for row in MATRIX},
         }
+
+    def _row(self, place: Jurisdiction | None, name: str) -> str:
+        """What the sources say of a row of the matrix, or that they do not."""
+        said = place.row(name) if place else None
+        return said.say(self.language) if said else say("no-row", self.language)
 
     def _contacts(self, names: Iterable[str]) -> Iterator[made.ContactShown]:
         for name in names:

@@ -13,7 +13,8 @@ from screenkit.questions import Choosing, Common, Repeat
 def duplicate_name(draft: Draft) -> Iterator[Diagnostic]:
     """Two questions, definitions, rules, documents or cases have the same name.
 
-    A condition or an answer could mean either of them. A question inside a repeat
+    So may no two entries of a file of reference data; an agency's own file replaces
+    an entry by its name. A condition or an answer could mean either of them. A question inside a repeat
     must also differ from every question outside, because a condition sees both.
 
     Wrong, one after the other:

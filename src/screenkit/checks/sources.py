@@ -41,7 +41,8 @@ def unknown_citation(draft: Draft) -> Iterator[Diagnostic]:
     """A citation names a source, or a place in it, that does not exist.
 
     Sources stand in `reference/sources.yaml`. A citation is the `id` of a source,
-    with `#` and one of its `places` where there are some.
+    with `#` and one of its `places` where there are some. The `source` of a contact
+    and the `citation` of a jurisdiction must be there, too.
 
     Wrong:
 
@@ -53,11 +54,8 @@ def unknown_citation(draft: Draft) -> Iterator[Diagnostic]:
     """
     for origin, citation in _citations(draft):
         if not draft.reference.cites(citation):
-            source = citation.partition("#")[0]
-            known = draft.reference.sources.get(source)
-            names = [f"{source}#{place}" for place in known.places] if known else list(draft.reference.sources)
             message = f"{quoted(citation)} is not among the sources"
-            yield origin.fault("unknown-citation", message, near(citation, names))
+            yield origin.fault("unknown-citation", message, near(citation, draft.reference.citations(citation)))
 
 
 def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:

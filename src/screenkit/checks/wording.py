@@ -9,11 +9,12 @@ from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin
 from screenkit.questions import Choosing, YesOrNo
 from screenkit.questions.choosing import ChoiceList
-from screenkit.reference import Model
+from screenkit.reference import MATRIX, Model
 from screenkit.screen import JURISDICTION
 from screenkit.text import Text
 
-PLACEHOLDERS = ("each", "jurisdiction.unit", "jurisdiction.agency", "jurisdiction.label")
+_ROWS = tuple(f"jurisdiction.{row}" for row in MATRIX)
+PLACEHOLDERS = ("each", "jurisdiction.unit", "jurisdiction.agency", "jurisdiction.label", *_ROWS)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -21,8 +22,9 @@ def unknown_placeholder(draft: Draft) -> Iterator[Diagnostic]:
     """A text holds `{…}` that is not filled in.
 
     It would be read out as it stands. Only a step's `action` and `who` are filled
-    in: with `{jurisdiction.unit}`, `{jurisdiction.agency}`, `{jurisdiction.label}`
-    and, where the step has `each`, `{each}`.
+    in: with `{jurisdiction.unit}`, `{jurisdiction.agency}`, `{jurisdiction.label}`,
+    with the rows of the matrix of jurisdictions, such as
+    `{jurisdiction.service_abroad}`, and, where the step has `each`, `{each}`.
 
     Wrong:
 
@@ -37,7 +39,7 @@ def unknown_placeholder(draft: Draft) -> Iterator[Diagnostic]:
         for found in _BRACES.finditer(words):
             if found[1] not in known:
                 hint = near(found[1], known) if known else "only the `action` and `who` of a step are filled in"
-                hint = hint or "what is filled in: " + ", ".join(f"`{{{name}}}`" for name in known)
+                hint = hint or "what is filled in: " + ", ".join(f"`{{{name}}}`" for name in known if name not in _ROWS)
                 yield origin.fault("unknown-placeholder", f"{quoted(found[0])} is not filled in here", hint, part=found)
 
 

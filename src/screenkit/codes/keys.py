@@ -240,6 +240,39 @@ KEYS: Mapping[str, str] = MappingProxyType(
 
                 timezone: America/Denver
         """,
+        "misprinted-number": """
+            The number is a copy of another one, with a slip that is known to go round.
+
+            Somebody would dial it in an emergency. Take the number that is named, or look
+            at the source again.
+
+            Wrong:
+
+                value: 1-866-373-7888
+
+            Write instead:
+
+                value: 1-888-373-7888
+        """,
+        "missing-caution": """
+            A contact belongs to an agency that enforces immigration law, and nothing says
+            so to whoever is about to call.
+
+            Such an agency can be a contact, because a parent in detention is found through
+            it. It can never be a recipient. Say in `caution` who it is, and what not to
+            tell it.
+
+            Wrong:
+
+                - name: ice_detainee_locator
+                  label: {en: Detainee locator}
+
+            Write instead:
+
+                - name: ice_detainee_locator
+                  label: {en: "ICE: detainee locator"}
+                  caution: {en: This agency detains. Say only what finds the parent.}
+        """,
         "enforcement-recipient": """
             An agency that enforces immigration law, or the department it belongs to, is
             listed as a recipient.

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "your supervisor (our sources name no unit here)",
             "su supervisión (nuestras fuentes no nombran aquí una unidad)",
         ),
+        "no-row": ("not stated in our sources", "no lo dicen nuestras fuentes"),
         "no-agency": ("your agency", "su agencia"),
         "not-yet-named": ("one not yet named", "uno que aún no se ha nombrado"),
         "nobody-yet": ("(not yet named)", "(aún sin nombrar)"),
