@@ -5,7 +5,8 @@ A case may name screenings that are there before (`home: aaaa-0001 …`, see `RE
 own that holds what `tests/cli/files` holds; without `< FILE` nothing can be read from standard input.
 
 What differs from run to run is written in one way: a new screening's id as `xxxx-xxxx`, the moment of a summary as
-`0000-00-00 00:00 UTC`, a screen's digest as `d` so many times, and the folder of this project as `PROJECT`.
+`0000-00-00 00:00 UTC`, the noon of the day on which a case is suggested as `0000-00-00T12:00`, a screen's digest as
+`d` so many times, and the folder of this project as `PROJECT`.
 `--rewrite-expected` writes the cases anew.
 """
 
@@ -198,6 +199,7 @@ def normal(data: bytes, ids: list[str]) -> str:
         text = text.replace(record_id, NEW_ID)
     text = re.sub(r"\b(as\sof\s|al )[0-9-]{10}(\s)[0-9:]{5}(\s)[A-Z]{3}", r"\g<1>0000-00-00\g<2>00:00\g<3>UTC", text)
     text = re.sub(r'"as_of": "[^"]+"', '"as_of": "0000-00-00T00:00:00Z"', text)
+    text = re.sub(r"as_of: \d{4}-\d\d-\d\dT12:00", "as_of: 0000-00-00T12:00", text)
     text = re.sub(r"\b[0-9a-f]{64}\b|(?<=\()[0-9a-f]{12}(?=\))", lambda found: "d" * len(found[0]), text)
     return text if text.endswith("\n") or not text else text + "\n"
 

@@ -16,8 +16,9 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
     (("reports",), ()),
+    (("checking",), ()),
     (("trials",), ()),
-    (("sitting", "checking", "diff", "scaffold", "translations"), ()),
+    (("sitting", "diff", "scaffold", "translations"), ()),
     (("conduct", "cases", "enter"), ()),
     (("outcome",), ()),
     (("paging", "summarize", "render"), ("pydantic",)),
@@ -54,7 +55,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 ROW_OF = {module: number for number, (modules, _) in enumerate(ROWS) for module in modules}
 OUTSIDE = {module: outside for modules, outside in ROWS for module in modules}
 # `flat` and its like stand beside each other; these pairs within a row are meant.
-BESIDE = {("flat", "standing"), ("outline", "naming"), ("checking", "cases")}
+BESIDE = {("flat", "standing"), ("outline", "naming")}
 READS_THE_CLOCK = {"sitting"}
 TALKS = {"cli", "terminal"}
 

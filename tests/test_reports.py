@@ -125,6 +125,9 @@ def test_json_in_full() -> None:
             }
         ],
         "proofs": [],
+        "coverage": [],
+        "suggested": [],
+        "mutation": [],
     }
 
 

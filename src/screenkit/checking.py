@@ -17,14 +17,19 @@ from screenkit.screen import Screen
 from screenkit.shelf import Shelf
 from screenkit.source import Document, Faults, read_file
 from screenkit.suppression import Suppressed, Suppressions
+from screenkit.trials import Trial, Way, Worth, worth
 
 
 @dataclass(frozen=True)
 class How:
-    """How screens are checked: on which day, and for how many seconds each is proven at the most; 0 proves nothing."""
+    """How screens are checked: on which day, and for how many seconds each is proven at the most; 0 proves nothing.
+
+    `ways` say in what their cases are measured, too.
+    """
 
     today: date
     budget: float
+    ways: frozenset[Way] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Checked:
     suppressed: tuple[Suppressed, ...] = ()
     proofs: tuple[Proven, ...] = ()
     personas: Mapping[Diagnostic, Persona] = field(default_factory=dict)
+    worths: tuple[Worth, ...] = ()
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
@@ -65,8 +71,8 @@ class Checked:
 
     @property
     def is_sound(self) -> bool:
-        """Whether the screens can be used as they are."""
-        return not self.faults and not self.unproved
+        """Whether the screens can be used as they are, and their cases are enough where that was asked."""
+        return not self.faults and not self.unproved and not any(one.lacks for one in self.worths)
 
     @property
     def report(self) -> str:
@@ -86,6 +92,7 @@ class Checked:
         found += [_count(notes, "note")] if notes else []
         found += [f"{len(self.suppressed)} suppressed"] if self.suppressed else []
         found += [f"{self.unproved} UNPROVED"] if self.unproved else []
+        found += [words for one in self.worths for words in one.lacks]
         proved = sum(len(one.report.proved) for one in self.proofs)
         counted = [_count(self.screens, "screen"), _count(self.cases, "case")]
         counted += [_count(proved, "proof")] if self.proofs else []
@@ -107,6 +114,7 @@ def check_screens(paths: Sequence[Path], shelf: Shelf, how: How) -> Checked:
         tuple(found for one in all_checked for found in one.suppressed),
         tuple(proof for one in all_checked for proof in one.proofs),
         {finding: persona for one in all_checked for finding, persona in one.personas.items()},
+        tuple(found for one in all_checked for found in one.worths),
     )
 
 
@@ -122,7 +130,8 @@ def _check_screen(path: Path, shelf: Shelf, how: How) -> Checked:
     means = Suppressions(document, screen.authored.suppress)
     kept = (*means.others(findings), *means.idle(findings))
     personas = {one.diagnostic: one.persona for one in wrong if one.persona}
-    return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings), proofs, personas)
+    worths = (worth(Trial(screen, draft, how.today), how.ways, how.budget),) if how.ways else ()
+    return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings), proofs, personas, worths)
 
 
 def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:

@@ -14,6 +14,14 @@ from screenkit.checking import Checked, Proven
 from screenkit.codes import page
 from screenkit.diagnostics import Diagnostic, Place, Severity, showable
 from screenkit.reference import Model
+from screenkit.trials.published import (
+    CoverageReport,
+    MutationReport,
+    SuggestedReport,
+    coverage_reports,
+    mutation_reports,
+    suggested_reports,
+)
 
 Json = Mapping[str, object]
 
@@ -95,6 +103,12 @@ class CheckReport(Model):
     """What was found and is meant."""
     proofs: tuple[Proofs, ...]
     """What was proven, screen by screen; nothing where proving was switched off."""
+    coverage: tuple[CoverageReport, ...] = ()
+    """With `--coverage`: what the cases reach, screen by screen."""
+    suggested: tuple[SuggestedReport, ...] = ()
+    """With `--suggest-cases`: the cases to add, screen by screen."""
+    mutation: tuple[MutationReport, ...] = ()
+    """With `--mutate`: what became of every small mistake, screen by screen."""
 
 
 def report_of(checked: Checked) -> CheckReport:
@@ -110,6 +124,9 @@ def report_of(checked: Checked) -> CheckReport:
             SuppressedFinding.model_validate({**_facts(one.finding), "reason": showable(one.reason)})
             for one in checked.suppressed
         ),
+        coverage=coverage_reports(checked.worths),
+        suggested=suggested_reports(checked.worths),
+        mutation=mutation_reports(checked.worths),
     )
 
 

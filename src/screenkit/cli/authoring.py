@@ -30,8 +30,11 @@ from screenkit.cli.app import (
 from screenkit.cli.app import show as put
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from screenkit.checking import Checked
     from screenkit.shelf import Shelf
+    from screenkit.trials import Way
 
 
 @app.command("list")
@@ -120,6 +123,21 @@ class Report(StrEnum):
     SARIF = "sarif"
 
 
+CoverageOption = Annotated[
+    bool, typer.Option("--coverage", help="Tell what the cases reach; what none reaches counts as a fault.")
+]
+SuggestOption = Annotated[
+    bool, typer.Option("--suggest-cases", help="Write the cases that are missing, ready to paste.")
+]
+MutateOption = Annotated[
+    bool,
+    typer.Option(
+        "--mutate",
+        help="Make every small mistake, and tell what nothing notices; below 95 % noticed counts as a fault.",
+    ),
+]
+
+
 @app.command()
 def check(
     context: typer.Context,
@@ -129,22 +147,38 @@ def check(
         float, typer.Option(metavar="SECONDS", min=0, help="Time to prove one screen; 0 proves nothing.")
     ] = 10,
     proofs: Annotated[bool, typer.Option("--proofs", help="Tell what was proven, too.")] = False,
+    coverage: CoverageOption = False,
+    suggest_cases: SuggestOption = False,
+    mutate: MutateOption = False,
 ) -> None:
     """Check screens: every fault with its place, every case, and proofs over all answers that can be given.
 
     What cannot be proven in time is UNPROVED, and counts as a fault.
     With `json`, `github` or `sarif`, for programs, standard output holds the report and nothing else.
+    What --coverage, --suggest-cases and --mutate find is in `text` and `json`; the last two may take 30 times as long
+    as the proofs.
     """
     from screenkit.checking import How, check_screens
     from screenkit.sitting import now
 
+    asked: dict[Way, bool] = {"coverage": coverage, "suggested": suggest_cases, "mutation": mutate}
+    ways = frozenset(way for way, is_asked in asked.items() if is_asked)
+    _refuse_to_hide(ways, format_, budget)
     shelf = shelf_of(context)
     names = screens or list(shelf.names())
     if not names:
         fail(NOTHING, "there is no screen to check")
-    found = check_screens([path_of(shelf, name) for name in names], shelf, How(now().date(), budget))
+    found = check_screens([path_of(shelf, name) for name in names], shelf, How(now().date(), budget, ways))
     _report(found, format_, proofs=proofs)
     raise typer.Exit(DONE if found.is_sound else FAULTS)
+
+
+def _refuse_to_hide(ways: Collection[Way], form: Report, budget: float) -> None:
+    """What was asked for is told, and there is time to find it."""
+    if ways and form not in (Report.TEXT, Report.JSON):
+        fail(USAGE, f"what the cases are worth is not written as {form.value}; take --format text or json")
+    if ways and not budget:
+        fail(USAGE, "with --budget 0 nothing is proven, and so nothing can be told of what the cases are worth")
 
 
 def _report(found: Checked, form: Report, *, proofs: bool) -> None:
@@ -158,7 +192,11 @@ def _report(found: Checked, form: Report, *, proofs: bool) -> None:
         tell(found.report)
     for one in found.proofs if proofs else ():
         put("\n".join([*one.lines, ""]))
-    typer.echo(found.verdict)
+    for worth in found.worths:
+        put(f"{worth}\n")
+    # Cases are written to be pasted, or sent into a file: no line stands there that is none of theirs.
+    is_yaml = any(one.suggested for one in found.worths)
+    typer.echo(found.verdict, err=is_yaml)
 
 
 @app.command()

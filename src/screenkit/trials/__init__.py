@@ -4,5 +4,20 @@ from screenkit.trials.coverage import Coverage, coverage
 from screenkit.trials.mutation import Judged, Mutation, mutate, sampled
 from screenkit.trials.suggesting import Suggestions, suggest
 from screenkit.trials.trial import Trial
+from screenkit.trials.worth import ENOUGH, Way, Worth, worth
 
-__all__ = ["Coverage", "Judged", "Mutation", "Suggestions", "Trial", "coverage", "mutate", "sampled", "suggest"]
+__all__ = [
+    "ENOUGH",
+    "Coverage",
+    "Judged",
+    "Mutation",
+    "Suggestions",
+    "Trial",
+    "Way",
+    "Worth",
+    "coverage",
+    "mutate",
+    "sampled",
+    "suggest",
+    "worth",
+]

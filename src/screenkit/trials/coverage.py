@@ -31,6 +31,11 @@ class Coverage:
         """Whether nothing is missing."""
         return not self.missing and not self.undecided
 
+    def of(self, kind: str) -> tuple[int, int]:
+        """How many things of a kind are reached, and of how many."""
+        reached = _of(kind, self.reached)
+        return reached, reached + _of(kind, self.missing, self.undecided)
+
     def __str__(self) -> str:
         """The shares, and what is missing."""
         return "\n".join(self._lines())
@@ -38,8 +43,7 @@ class Coverage:
     def _lines(self) -> Iterator[str]:
         yield f"{self.screen}: what {_count(self.cases, 'case')} {'reaches' if self.cases == 1 else 'reach'}"
         for kind in KINDS:
-            reached = _of(kind, self.reached)
-            yield f"  {kind:<10} {_share(reached, reached + _of(kind, self.missing, self.undecided))}"
+            yield f"  {kind:<10} {_share(*self.of(kind))}"
         if self.unreachable:
             yield f"  not counted: {len(self.unreachable)} that no interview can reach"
         if self.missing:

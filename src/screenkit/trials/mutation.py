@@ -20,7 +20,7 @@ from screenkit.trials.writing import free_names, written_case
 BUDGET = 300.0
 """So many seconds all mistakes of a screen may take."""
 _COMPOSING = 0.5
-"""The share of it that is kept for the cases that would notice what survives."""
+"""The share of the time that is kept for the cases that would notice what survives."""
 
 Fate = Literal["by-cases", "by-check", "survives", "asks-otherwise", "equivalent", "undecided"]
 
@@ -94,9 +94,13 @@ class Mutation:
         if self.would_notice:
             yield "# Read each case, write its story, and ask of every line under `expect` whether it should be so:"
             yield "# it says what the screen does now. A case kept unread proves nothing, and keeps a mistake in place."
+        yield from (text for _, text in self.written())
+
+    def written(self) -> Iterator[tuple[Composed, str]]:
+        """Each case that would notice something, and the same as an entry of `cases:`."""
         for name, one in self._named():
-            found = [goal.subject for goal in one.reaches]
-            yield written_case(name, one.interview, [f"Would notice a mistake in {', '.join(dict.fromkeys(found))}."])
+            found = dict.fromkeys(goal.subject for goal in one.reaches)
+            yield one, written_case(name, one.interview, [f"Would notice a mistake in {', '.join(found)}."])
 
     def _named(self) -> Iterator[tuple[str, Composed]]:
         return zip(free_names("notices", len(self.would_notice), self.taken), self.would_notice, strict=True)

@@ -16,7 +16,7 @@ from screenkit.trials.stage import Stage
 from screenkit.trials.trial import Trial
 from screenkit.trials.writing import free_names, written_case
 
-BUDGET = 120.0
+BUDGET = 300.0
 """So many seconds may be spent on looking for cases."""
 _SHOWN = 6
 _PATIENCE = 6
@@ -39,12 +39,16 @@ class Suggestions:
     def _lines(self) -> Iterator[str]:
         yield f"# {self.screen}: {self._sum}"
         yield from self._advice() if self.cases else ()
-        names = free_names("suggested", len(self.cases), self.taken)
-        for name, one in zip(names, self.cases, strict=True):
-            yield written_case(name, one.interview, [f"Reaches {_few(one.reaches)}"])
+        yield from (text for _, text in self.written())
         if self.left:
             yield "# No case was found, or none in time, that reaches"
             yield from (f"#   {goal}" for goal in self.left)
+
+    def written(self) -> Iterator[tuple[Composed, str]]:
+        """Each case, and the same as an entry of `cases:`."""
+        names = free_names("suggested", len(self.cases), self.taken)
+        for name, one in zip(names, self.cases, strict=True):
+            yield one, written_case(name, one.interview, [f"Reaches {_few(one.reaches)}"])
 
     @property
     def _sum(self) -> str:
