@@ -50,6 +50,10 @@ class Script:
         """Keeps the sheet."""
         self.sheets.append(sheet)
 
+    def hide(self) -> None:
+        """Keeps that it was hidden."""
+        self.sheets.append(Sheet("hidden", ()))
+
     @property
     def asked(self) -> list[str]:
         """What was read aloud, page by page."""

@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from screenkit.answers import Absent, Answer, Item, parse_item
-from screenkit.conduct import Conductor, Outcome
+from screenkit.conduct import Conductor
 from screenkit.flat import answers_of, flat_answers
 from screenkit.interview import standing
 from screenkit.pages import Command, Given, Page, Reply, Sheet
 from screenkit.paging import Paging
 from screenkit.questions import Checkpoint, Note, Repeat
-from screenkit.response import Response, given_of
+from screenkit.response import Response, given_of, happened
 from screenkit.screen import Screen
 from screenkit.shelf import shipped
 from screenkit.source import read_file
 from screenkit.standing import Given as Known
 from screenkit.standing import facts_of
+from screenkit.talk import Outcome
 from scripted import NOON, SHIPPED, Move, Script, begun, shipped_screen, small_screen
 
 YES, NO, READ = Given("yes"), Given("no"), Given("read")
@@ -309,11 +310,9 @@ def test_the_worker_has_a_language_too(tmp_path: Path) -> None:
 
 
 def test_answers_can_be_looked_over_and_changed_by_number(tmp_path: Path) -> None:
-    """The sheet numbers every answer; the chosen question is put with its answer."""
+    """Every answer stands there with its number; the chosen question is put with its answer."""
     sitting = of(tmp_path, CARE, YES, Given("3"), Command.REVIEW, Given(" 1 "), NO)
-    assert sitting.face.sheets == [
-        Sheet("The answers so far", ("1. Care after school? — Yes", "2. On how many days? — 3"))
-    ]
+    assert sitting.face.pages[3].reading[2:] == ("1. Care after school? — Yes", "2. On how many days? — 3")
     assert sitting.face.asked[3:5] == [
         "Which answer do you want to change? Give its number, or go back.",
         "Care after school?",
@@ -327,6 +326,63 @@ def test_a_number_without_an_answer_is_told(tmp_path: Path, number: str) -> None
     sitting = of(tmp_path, CARE, YES, Given("3"), Command.REVIEW, Given(number))
     assert sitting.last.message == "give a number from 1 to 2"
     assert sitting.answers == {"wants_care": "yes", "days": 3}
+
+
+def test_a_correction_tells_what_it_opened_and_what_it_set_aside(tmp_path: Path) -> None:
+    """The next question of a first answer is no news; that of a changed one is."""
+    sitting = of(tmp_path, CARE, YES, Given("3"), Command.REVIEW, Given("1"), NO, Command.BACK, YES, Command.BACK)
+    assert [page.message for page in sitting.face.pages if page.message] == [
+        "Set aside, kept in the history: On how many days?.",
+        "Counted again: On how many days?.",
+    ]
+    other = of(tmp_path, CARE, NO, Command.BACK, YES)
+    assert [page.message for page in other.face.pages] == ["", "", "", "Now also asked: On how many days?."]
+
+
+def test_a_break_hides_the_screen_and_is_no_time_of_the_interview(tmp_path: Path) -> None:
+    """The same question comes again, and the record says how long nobody was asked."""
+    sitting = of(tmp_path, CARE, YES, Command.STOP, Given("rest"), Given("3"))
+    assert sitting.face.sheets == [Sheet("hidden", ())]
+    assert sitting.face.asked[3] == "On how many days?"
+    assert sitting.kinds[-3:] == ["paused", "resumed", "answered"]
+
+
+def test_the_time_without_breaks_is_told_where_one_stops(tmp_path: Path) -> None:
+    """From the first question on, without what lies between two sittings."""
+    screen = small_screen(tmp_path, CARE)
+    response = happened(begun(screen), NOON + timedelta(minutes=5), "paused")
+    response = happened(response, NOON + timedelta(minutes=500), "resumed")
+    face = Script([Command.STOP])
+    conductor = Conductor(screen, response, face, lambda _: None, lambda: NOON + timedelta(minutes=507))
+    with pytest.raises(EOFError):
+        conductor.run()
+    assert face.pages[-1].read_aloud == (
+        "Everything answered is saved. How do you want to stop? It has taken 12 minutes, without breaks."
+    )
+
+
+def test_a_child_opened_by_mistake_is_taken_out_again(tmp_path: Path) -> None:
+    """Only after a second choice; it counts no more, and the next one begins with nothing."""
+    moves = [Given("2015"), YES, Command.REMOVE, BACK_OPTION, Given("2016"), Command.BACK]
+    moves += [Command.REMOVE, Given("remove"), YES, Given("2018"), NO]
+    sitting = of(tmp_path, CHILDREN, *moves)
+    assert sitting.face.asked[3] == (
+        "Was Child 2 opened by mistake? What was answered about Child 2 stays in the history and counts no more."
+    )
+    after = next(page for page in sitting.face.pages if page.message)
+    assert (after.message, after.read_aloud) == ("Child 2 is taken out.", "Another child?")
+    assert sitting.answers == {"children": [{"born_on": "2015"}, {"born_on": "2018"}]}
+    assert [event.item for event in sitting.conductor.response.events if event.kind == "removed"] == ["children"]
+
+
+def test_taking_one_out_tells_what_else_it_sets_aside(tmp_path: Path) -> None:
+    """What was asked because of it is told as after any change."""
+    sitting = of(
+        tmp_path, CHILDREN.replace("all(", "any(").replace("min: 1", "min: 0"),
+        YES, Given("2015"), NO, Given("Oak"), *[Command.BACK] * 3, Command.REMOVE, Given("remove"),
+    )  # fmt: skip
+    assert sitting.last.message == "Set aside, kept in the history: Which school?. Child 1 is taken out."
+    assert [str(item) for item in sitting.conductor.facts().answers] == ["children"]
 
 
 def test_stopping_can_be_for_later(tmp_path: Path) -> None:
@@ -357,6 +413,19 @@ def test_a_checkpoint_goes_on_only_on_yes(tmp_path: Path, reply: Reply) -> None:
     assert sitting.last.read_aloud == "Busque otro lugar.\n\nFind another place."
     assert sitting.outcome is Outcome.STOPPED
     assert sitting.conductor.response.events[-1].text == "checkpoint:quiet"
+
+
+def test_not_now_keeps_the_draft_for_another_day(tmp_path: Path) -> None:
+    """The screening stays in progress; the next sitting begins with the checkpoint, not with its ending."""
+    sitting = of(tmp_path, GATE, NO, PAUSE)
+    response = sitting.conductor.response
+    assert (sitting.outcome, response.status) == (Outcome.PAUSED, "in-progress")
+    assert (response.events[-1].kind, response.events[-1].text) == ("paused", "checkpoint:quiet")
+    face = Script([YES])
+    with pytest.raises(EOFError):
+        Conductor(sitting.conductor.screen, response, face, lambda _: None, lambda: NOON).run()
+    assert face.asked == ["Is it quiet here?", "You may skip anything."]
+    assert face.pages[0].current == "No"
 
 
 def test_the_ending_of_a_checkpoint_can_be_taken_back(tmp_path: Path) -> None:
@@ -451,7 +520,7 @@ def test_the_end_can_go_back_and_pause(tmp_path: Path) -> None:
 def test_the_end_can_look_over_the_answers(tmp_path: Path) -> None:
     """Leaving the list comes back to the end."""
     sitting = of(tmp_path, CARE, NO, Given("ok"), REVIEW, Command.BACK)
-    assert len(sitting.face.sheets) == 1
+    assert sitting.face.pages[-2].reading[2:] == ("1. Care after school? — No", "2. Anything else? — ok")
     assert sitting.last.read_aloud.startswith("All questions were put.")
 
 

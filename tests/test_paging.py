@@ -226,8 +226,8 @@ def test_everything_but_a_note_can_be_left_without_an_answer(screen: Screen) -> 
 
 
 def test_every_command_is_offered_everywhere(screen: Screen) -> None:
-    """Only who says it is for some questions."""
-    wanted = set(Command) - {Command.WHO}
+    """Only who says it, and taking one of several out again, are for some questions."""
+    wanted = set(Command) - {Command.WHO, Command.REMOVE}
     assert [set(page_of(screen, name).commands) for name in ANSWERS] == [wanted] * len(ANSWERS)
 
 
@@ -240,12 +240,19 @@ def test_a_page_says_whose_question_it_is(screen: Screen) -> None:
     pages = [paging.page(Item("nickname", "children", number)) for number in (1, 2)]
     assert [page.section for page in pages] == ["La familia › Niños › Niño 1", "La familia › Niños › Niño 2"]
     assert [page.key for page in pages] == ["children[1].nickname", "children[2].nickname"]
+    assert all(Command.REMOVE in page.commands for page in pages)
 
 
 def test_how_much_is_to_come(screen: Screen) -> None:
     """A question that may still be asked counts as perhaps."""
-    assert page_of(screen, "quiet").progress == "0 answered, 11 to 12 to come"
-    assert page_of(screen, "place", "quiet", "opening", "care").progress == "3 answered, 9 to come"
+    assert (
+        page_of(screen, "quiet").progress
+        == "0 answered, to come: at least 11, at most 12 (more for each further: Child)"
+    )
+    assert (
+        page_of(screen, "place", "quiet", "opening", "care").progress
+        == "3 answered, 9 to come (more for each further: Child)"
+    )
 
 
 def test_help_ends_with_where_the_wording_comes_from(screen: Screen) -> None:
@@ -283,17 +290,37 @@ def test_a_reason_shows_each_part_with_its_answer(screen: Screen, care: Answer, 
 
 
 def test_the_answers_are_listed_in_the_order_of_the_screen(screen: Screen) -> None:
-    """However they were given, with those that have no value."""
-    sheet = paging_of(screen, "wish", "care", quiet=Absent.UNKNOWN, worker="es").answers()
-    assert sheet.heading == "Las respuestas hasta ahora"
-    assert sheet.paragraphs == ("1. ¿Calma? — no sabe", "2. ¿Cuidado? — Sí", "3. ¿Deseo? — [b]peace[/b]")
+    """However they were given, with those that have no value, counted."""
+    assert paging_of(screen, "wish", "care", quiet=Absent.UNKNOWN, worker="es").answers() == (
+        "Respondidas: 2. No sabe: 1. Prefirió no decirlo: 0. Para después: 0.",
+        "",
+        "1. ¿Calma? — no sabe",
+        "2. ¿Cuidado? — Sí",
+        "3. ¿Deseo? — [b]peace[/b]",
+    )
+
+
+def test_the_answers_stand_under_their_headings_and_what_was_set_aside_below(screen: Screen) -> None:
+    """So that each child's can be told from the others', and nothing that was said is out of sight."""
+    response = add_instance(screen, begun(screen), "children", NOON).response
+    for item, answer in (("care", "yes"), ("place", "home"), ("care", "no")):
+        response = record(screen, response, Item(item), answer, NOON).response
+    response = record(screen, response, Item("nickname", "children", 1), "Ro", NOON).response
+    assert Paging(screen, response, standing(screen, response, NOON), "en").answers()[2:] == (
+        "1. Care? — No",
+        "",
+        "The family › Children › Child 1",
+        "2. Called? — Ro",
+        "",
+        "Set aside, not counted: Where?.",
+    )
 
 
 def test_practice_stands_on_everything(screen: Screen) -> None:
     """Pages and sheets."""
     paging = paging_of(screen, practice=True)
-    shown = [paging.page(Item("quiet")), paging.help(Item("quiet")), paging.why(Item("quiet")), paging.answers()]
-    assert [one.banner for one in shown] == ["PRACTICE – not a real case"] * 4
+    shown = [paging.page(Item("quiet")), paging.help(Item("quiet")), paging.why(Item("quiet"))]
+    assert [one.banner for one in shown] == ["PRACTICE – not a real case"] * 3
     assert paging_of(screen).page(Item("quiet")).banner == ""
 
 

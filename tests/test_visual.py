@@ -58,7 +58,8 @@ COUNTRIES = (
     Option("NG", "Nigeria"),
     Option("CD", "República Democrática del Congo", "Democratic Republic of the Congo"),
 )
-DEBT = Page("choice", "Do you have a debt?", options=YES_NO, commands=tuple(Command), absences=ABSENCES)
+ALWAYS = tuple(command for command in Command if command is not Command.REMOVE)
+DEBT = Page("choice", "Do you have a debt?", options=YES_NO, commands=ALWAYS, absences=ABSENCES)
 NAME = replace(DEBT, kind="line", read_aloud="Who is it owed to?", options=(), key="debt_owed_to")
 STORY = replace(NAME, kind="lines", read_aloud="Tell what happened.")
 PAPERS = replace(DEBT, kind="choices", read_aloud="Which documents are there?", options=DOCUMENTS)

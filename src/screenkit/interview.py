@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from screenkit.answers import Absent, Answer, Item
+from screenkit.conditions import Asked, Condition, Is, Possibly, Ref, Unsure
 from screenkit.facts import Facts, Truth
 from screenkit.questions import Checkpoint, Question, Repeat, SaidBy
 from screenkit.refusals import Refused
@@ -32,23 +34,25 @@ class NewInstance:
 
 @dataclass(frozen=True)
 class Change:
-    """What recording did: the new record, and the answers that it set aside or brought back."""
+    """What recording did: the new record, answers that it set aside or brought back, questions that it opened."""
 
     response: Response
     set_aside: tuple[Item, ...] = ()
     restored: tuple[Item, ...] = ()
+    opened: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
 class Progress:
     """How many questions are answered, and how many are to come at least and at most.
 
-    Further instances of a repeat are not counted: nobody knows how many there are.
+    Each further instance of the repeats in `growing` brings more: nobody knows how many there are.
     """
 
     answered: int
     at_least: int
     at_most: int
+    growing: tuple[str, ...] = ()
 
 
 def today_of(screen: Screen, response: Response, now: datetime) -> date:
@@ -101,10 +105,75 @@ def left_for_later(screen: Screen, facts: Facts) -> tuple[Item, ...]:
 
 def progress(screen: Screen, facts: Facts) -> Progress:
     """How far the interview is."""
-    asked = [item for _, item in sequence(screen, facts)]
-    done = sum(1 for item in asked if item in facts.answers)
-    perhaps = sum(1 for item, truth in facts.relevance.items() if truth is Truth.MAYBE and screen.entry(item))
-    return Progress(done, len(asked) - done, len(asked) - done + perhaps)
+    asked = list(sequence(screen, facts))
+    coming = [(entry, item) for entry, item in asked if item not in facts.answers]
+    settled = sum(1 for entry, item in coming if _is_settled(screen, facts, entry, item.instance))
+    perhaps = sum(1 for item, truth in facts.relevance.items() if _may_come(screen, facts, item, truth))
+    least, most = _to_be_opened(screen, facts)
+    growing = tuple(entry.question.name for entry in screen.repeats() if _may_grow(facts, entry))
+    return Progress(len(asked) - len(coming), settled + least, len(coming) + perhaps + most, growing)
+
+
+def _may_come(screen: Screen, facts: Facts, item: Item, truth: Truth) -> bool:
+    entry = screen.entry(item)
+    if entry is None or truth is Truth.YES:
+        return False
+    return truth is Truth.MAYBE or not _is_settled(screen, facts, entry, item.instance)
+
+
+def _may_turn(condition: Condition) -> bool:
+    """Whether an answer can make it false after it was true: only what reads that something was not asked yet."""
+    reads_silence = isinstance(condition, Is) and Absent.NOT_ASKED in condition.absent
+    return reads_silence or isinstance(condition, Asked | Possibly | Unsure) or any(map(_may_turn, condition.parts()))
+
+
+def _is_settled(screen: Screen, facts: Facts, entry: Entry, instance: int) -> bool:
+    """Whether no answer that is still to come can change that the question is asked, or that it is not."""
+    if entry.condition is None or not _may_turn(entry.condition):
+        return True
+    refs = entry.condition.refs()
+    return all(_is_known(screen, facts, ref, instance if ref.repeat == entry.repeat else 0) for ref in refs)
+
+
+def _is_known(screen: Screen, facts: Facts, ref: Ref, instance: int) -> bool:
+    roster = facts.rosters.get(ref.repeat or ref.name)
+    if instance == 0 and roster is not None and roster.open:
+        return False
+    instances = roster.instances if ref.repeat and roster and not instance else (instance,)
+    return all(_is_known_item(screen, facts, ref.item(one)) for one in instances)
+
+
+def _is_known_item(screen: Screen, facts: Facts, item: Item) -> bool:
+    entry = screen.entry(item)
+    if item in facts.answers:
+        return True
+    return facts.relevant(item) is Truth.NO and entry is not None and _is_settled(screen, facts, entry, item.instance)
+
+
+def _may_grow(facts: Facts, entry: Entry) -> bool:
+    question, roster = entry.question, facts.roster(entry.question.name)
+    return isinstance(question, Repeat) and roster.open and len(roster.instances) < question.max
+
+
+def _to_be_opened(screen: Screen, facts: Facts) -> tuple[int, int]:
+    """The least and the greatest number of questions about those instances that a repeat will open by itself."""
+    least = most = 0
+    for entry in screen.repeats():
+        roster = facts.roster(entry.question.name)
+        missing = max(0, entry.question.min - len(roster.instances)) if isinstance(entry.question, Repeat) else 0
+        relevant, settled = facts.relevant(entry.item()), _is_settled(screen, facts, entry, 0)
+        if missing and not (relevant is Truth.NO and settled):
+            is_certain = relevant is Truth.YES and settled
+            least += missing * sum(1 for inner in entry.inner if is_certain and inner.condition is None)
+            most += missing * len(entry.inner)
+    return least, most
+
+
+def time_taken(response: Response, now: datetime) -> timedelta:
+    """How long the sittings have taken so far, without the time between them."""
+    moments = [*((event.at, event.kind) for event in response.events), (now, "")]
+    gaps = pairwise(moments)
+    return sum((after - before for (before, _), (after, kind) in gaps if kind != "resumed"), timedelta())
 
 
 def record(
@@ -132,7 +201,12 @@ def _with_consequences(screen: Screen, item: Item, before: Facts, response: Resp
         response = happened(response, now, "set-aside", items=items_of(aside))
     if back:
         response = happened(response, now, "restored", items=items_of(back))
-    return Change(response, aside, back)
+    return Change(response, aside, back, _opened(screen, before, after))
+
+
+def _opened(screen: Screen, before: Facts, after: Facts) -> tuple[Item, ...]:
+    known = {item for _, item in sequence(screen, before)}
+    return tuple(one for _, one in sequence(screen, after) if one not in known and one not in after.answers)
 
 
 def add_instance(screen: Screen, response: Response, repeat: str, now: datetime) -> Change:
@@ -144,3 +218,12 @@ def add_instance(screen: Screen, response: Response, repeat: str, now: datetime)
     before = standing(screen, response, now)
     after = happened(response, now, "added", item=repeat, instance=max(known, default=0) + 1)
     return _with_consequences(screen, Item(repeat), before, after, now)
+
+
+def remove_instance(screen: Screen, response: Response, repeat: str, instance: int, now: datetime) -> Change:
+    """Return the record without an instance that was opened by mistake; what was answered stays in its history."""
+    before = standing(screen, response, now)
+    after = happened(response, now, "removed", item=repeat, instance=instance)
+    change = _with_consequences(screen, Item(repeat), before, after, now)
+    others = (one for one in change.set_aside if (one.repeat, one.instance) != (repeat, instance))
+    return replace(change, set_aside=tuple(others))

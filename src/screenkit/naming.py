@@ -45,11 +45,12 @@ class Naming:
         """`Child 2`, `Child (not yet named)` without a number, or nothing outside a repeat."""
         if not item.repeat:
             return ""
-        repeat = self.screen.question(Item(item.repeat))
-        if not isinstance(repeat, Repeat):
-            return ""
-        number = item.instance or say("nobody-yet", self.language)
-        return f"{repeat.item.say(self.language)} {number}"
+        return f"{self.one_of(item.repeat)} {item.instance or say('nobody-yet', self.language)}"
+
+    def one_of(self, repeat: str) -> str:
+        """What one of the repeat is called: `Child`."""
+        question = self.screen.question(Item(repeat))
+        return question.item.say(self.language) if isinstance(question, Repeat) else ""
 
     def answer(self, item: Item, answer: Answer) -> str:
         """The answer in words."""

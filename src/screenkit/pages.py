@@ -23,6 +23,7 @@ class Command(StrEnum):
     WHO = "who"
     LANGUAGE = "lang"
     REVIEW = "review"
+    REMOVE = "remove"
     STOP = "stop"
 
 
@@ -40,6 +41,7 @@ class Option:
 class Page:
     """One question as it is put.
 
+    `reading` is to be looked over while replying, line by line.
     `read_aloud` is in the family's language and `second` the same in the worker's, empty where that is the same one.
     `current` is the answer so far in words and `draft` what to begin editing from. `message` is one sentence about
     what just happened. `commands` and `absences` are what may be said instead of an answer. `key` tells one question
@@ -56,6 +58,7 @@ class Page:
     progress: str = ""
     second: str = ""
     hint: str = ""
+    reading: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     current: str = ""
     draft: Raw | None = None
@@ -93,3 +96,6 @@ class Face(Protocol):
 
     def show(self, sheet: Sheet) -> None:
         """Let the person read something."""
+
+    def hide(self) -> None:
+        """Show nothing of the screening until the person returns."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from screenkit.answers import Absent, Item
 from screenkit.conditions import grounds, phrase
 from screenkit.facts import Facts, Truth
-from screenkit.interview import progress
+from screenkit.interview import left_for_later, progress
 from screenkit.naming import Naming
 from screenkit.pages import Command, Kind, Option, Page, Sheet
 from screenkit.questions import (
@@ -24,12 +24,13 @@ from screenkit.questions import (
     YesOrNo,
 )
 from screenkit.reference import OWN_READING
-from screenkit.response import Response
+from screenkit.response import Response, given_of
 from screenkit.screen import Screen
 from screenkit.text import Text
 from screenkit.words import say
 
-COMMANDS = tuple(command for command in Command if command is not Command.WHO)
+_SOMETIMES = (Command.WHO, Command.REMOVE)
+COMMANDS = tuple(command for command in Command if command not in _SOMETIMES)
 ABSENCES = (Absent.UNKNOWN, Absent.DECLINED, Absent.NOT_ASKED)
 _MARKS = {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"}
 
@@ -63,7 +64,7 @@ class Paging:
         """The text in the worker's language, where that is another one."""
         return "" if self.language == self.worker_language else text.say(self.worker_language)
 
-    def page(self, item: Item, message: str = "") -> Page:
+    def page(self, item: Item) -> Page:
         """The page of one question."""
         question = self.screen.question(item)
         label = question.more if isinstance(question, Repeat) else question.label
@@ -81,8 +82,11 @@ class Paging:
             options=tuple(self.options(question)),
             current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
             draft=self.draft(item),
-            message=message,
-            commands=(*COMMANDS, Command.WHO) if question.said_by else COMMANDS,
+            commands=(
+                *COMMANDS,
+                *((Command.WHO,) if question.said_by else ()),
+                *((Command.REMOVE,) if item.repeat else ()),
+            ),
             absences=() if isinstance(question, Note) else ABSENCES,
             key=str(item),
         )
@@ -125,7 +129,9 @@ class Paging:
         """How far the interview is, in words."""
         now = progress(self.screen, self.facts)
         key = "progress" if now.at_least == now.at_most else "progress-range"
-        return say(key, self.worker_language, done=now.answered, least=now.at_least, most=now.at_most)
+        words = say(key, self.worker_language, done=now.answered, least=now.at_least, most=now.at_most)
+        names = ", ".join(self.naming.one_of(repeat) for repeat in now.growing)
+        return words + (" " + say("progress-growing", self.worker_language, names=names) if names else "")
 
     def help(self, item: Item) -> Sheet:
         """Why a question is asked, how to ask it and what never to ask; and where its wording comes from."""
@@ -165,13 +171,36 @@ class Paging:
         mark = say(_MARKS[truth], self.worker_language)
         return f"- {words}: {mark} ({answers})" if answers else f"- {words}: {mark}"
 
-    def answers(self) -> Sheet:
-        """Every answer with its number, to look over."""
-        lines = [
-            f"{number}. {self.naming.full(item)} — {self.naming.in_force(self.facts, item)}"
-            for number, item in enumerate(self.facts.answers, 1)
-        ]
-        return self.sheet(say("review", self.worker_language), *lines)
+    def items(self) -> tuple[Item, ...]:
+        """Every answer that counts, in the order in which they are numbered."""
+        return tuple(self.facts.answers)
+
+    def answers(self) -> tuple[str, ...]:
+        """Every answer with its number under its heading, then what was set aside."""
+        lines = [self.counts()]
+        section = ""
+        for number, item in enumerate(self.items(), 1):
+            if self.section(item) != section:
+                section = self.section(item)
+                lines += ["", section] if section else [""]
+            elif number == 1:
+                lines.append("")
+            lines.append(f"{number}. {self.naming.label(item)} — {self.naming.in_force(self.facts, item)}")
+        aside = [self.naming.full(item) for item in self.response_answers() if item not in self.facts.answers]
+        lines += ["", say("kept-aside", self.worker_language, items="; ".join(aside))] if aside else []
+        return tuple(lines)
+
+    def counts(self) -> str:
+        """How many questions have a value, and how many have none for which reason."""
+        said = list(self.facts.answers.values())
+        silent = {reason.name.lower(): said.count(reason) for reason in (Absent.UNKNOWN, Absent.DECLINED)}
+        later = len(left_for_later(self.screen, self.facts))
+        answered = sum(1 for answer in said if not isinstance(answer, Absent))
+        return say("counts", self.worker_language, answered=answered, later=later, **silent)
+
+    def response_answers(self) -> tuple[Item, ...]:
+        """Every question that has an answer, in force or not."""
+        return tuple(given_of(self.screen, self.response).answers)
 
     def sheet(self, heading: str, *paragraphs: str) -> Sheet:
         """A sheet in the worker's language."""

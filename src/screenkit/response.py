@@ -32,10 +32,12 @@ EventKind = Literal[
     "answered",
     "corrected",
     "added",
+    "removed",
     "noted",
     "set-aside",
     "restored",
     "language",
+    "paused",
     "stopped",
     "resumed",
     "completed",
@@ -186,6 +188,11 @@ def given_of(screen: Screen, response: Response) -> Given:
             instances[event.item] = (*instances.get(event.item, ()), event.instance)
             # Whoever opens another one takes back that there are no more: that is asked again after it.
             answers.pop(Item(event.item), None)
+        elif event.kind == "removed" and event.item and event.instance:
+            instances[event.item] = tuple(one for one in instances.get(event.item, ()) if one != event.instance)
+            # Another one may be opened under that number, and begins with nothing.
+            for gone in [one for one in answers if (one.repeat, one.instance) == (event.item, event.instance)]:
+                del answers[gone]
         elif event.kind in ("answered", "corrected"):
             item = parse_item(event.item or "")
             if item is None or screen.entry(item) is None:

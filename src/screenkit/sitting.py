@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 
-from screenkit.conduct import Conductor, Outcome
+from screenkit.conduct import Conductor
 from screenkit.pages import Face, Given, Option, Page
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
 from screenkit.store import NoSuchRecord, NotSaved
+from screenkit.talk import Outcome
 from screenkit.words import say
 
 NOT_SAVED, HANGUP, INTERRUPTED, TERMINATED = 5, 129, 130, 143

@@ -130,6 +130,10 @@ def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang
     if ended.code != DONE or ended.response.status == "in-progress":
         tell(f"Saved. To go on: {again(context, 'resume', ended.response.id)}")
         raise typer.Exit(ended.code)
+    if ended.response.status == "stopped":
+        # Nothing of what was said is shown where somebody had a reason to stop.
+        tell(f"Ended. What is known so far: {again(context, 'summary', ended.response.id)}")
+        raise typer.Exit
     return ended.response
 
 

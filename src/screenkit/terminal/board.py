@@ -74,6 +74,7 @@ def blocks_of_page(page: Page) -> list[Block]:
         ("", f"({page.second})" if page.second else ""),
         ("", page.hint),
         ("", so_far(page)),
+        *(("", line) if line else ("gap", " ") for line in page.reading),
         ("gap", " "),
     ]
     return [block for block in blocks if block[1]]

@@ -20,6 +20,7 @@ def clean_page(page: Page) -> Page:
         section=clean(page.section),
         progress=clean(page.progress),
         hint=clean(page.hint),
+        reading=tuple(clean(line) for line in page.reading),
         current=clean(page.current),
         message=clean(page.message),
         options=tuple(

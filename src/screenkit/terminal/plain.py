@@ -75,18 +75,19 @@ class PlainFace:
         elif way not in open_ways(page):
             self._tell(say("not-here", page.worker_language))
         elif isinstance(way.wish, Own):
-            self._hide(page, dialogue)
+            self.hide()
+            self._put(page, dialogue)
         else:
             return way.wish
         return None
 
-    def _hide(self, page: Page, dialogue: Dialogue) -> None:
+    def hide(self) -> None:
+        """Write so many empty lines that nothing of the screening stands in the window, and wait for Enter."""
         self._tell(*[""] * _HIDING_LINES)
         for language in LANGUAGES:
             self._tell(say("hidden-line", language))
         self._line("")
         self._place = ()
-        self._put(page, dialogue)
 
     def _put(self, page: Page, dialogue: Dialogue) -> None:
         place = tuple(filter(None, (page.banner, page.title, page.section)))
@@ -94,6 +95,7 @@ class PlainFace:
         self._place = place
         second = f"({page.second})" if page.second else ""
         self._tell(*filter(None, (page.progress, page.message, page.read_aloud, second, page.hint, so_far(page))))
+        self._tell(*page.reading)
         self._tell(*dialogue.opening())
         if not self._introduced:
             self._introduced = True

@@ -69,13 +69,13 @@ class VisualFace:
             left = self._ask_once(self._drafts.restore(page))
             if not isinstance(left, Own):
                 return left
-            self._hide()
+            self.hide()
 
     def show(self, sheet: Sheet) -> None:
         """Show the sheet until Enter."""
         sheet = clean_sheet(sheet)
         while self._read_once(sheet) is Own.HIDE:
-            self._hide()
+            self.hide()
 
     def _ask_once(self, page: Page) -> Given | Absent | Command | Own:
         board = Board(blocks_of_page(page), page.worker_language)
@@ -110,7 +110,8 @@ class VisualFace:
 
         return self._read_page(board, [keys, scrolling(board)])
 
-    def _hide(self) -> None:
+    def hide(self) -> None:
+        """Show a neutral page until Enter twice."""
         board = Board([("", say("hidden", language)) for language in LANGUAGES], LANGUAGES[0])
         presses: list[bool] = []
         keys = KeyBindings()

@@ -51,6 +51,7 @@ WAYS = (
     Way(Command.LANGUAGE, "wish-lang", "typed-lang", ("f8",), "F8"),
     Way(Own.HIDE, "wish-hide", "typed-hide", ("f9",), "F9"),
     Way(Command.REVIEW, "wish-review", "typed-review", ("f10",), "F10"),
+    Way(Command.REMOVE, "wish-remove", "typed-remove", ("c-r",), "Ctrl-R"),
     Way(Command.STOP, "wish-stop", "typed-stop", ("c-x",), "Ctrl-X"),
 )
 

@@ -12,9 +12,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "has-been-read": ("It has been read aloud", "Ya se leyó en voz alta"),
         "progress": ("{done} answered, {least} to come", "{done} respondidas, faltan {least}"),
         "progress-range": (
-            "{done} answered, {least} to {most} to come",
-            "{done} respondidas, faltan de {least} a {most}",
+            "{done} answered, to come: at least {least}, at most {most}",
+            "{done} respondidas, faltan: al menos {least}, como mucho {most}",
         ),
+        "progress-growing": ("(more for each further: {names})", "(más por cada: {names})"),
+        "time-taken": ("It has taken {minutes} minutes, without breaks.", "Ha durado {minutes} minutos, sin pausas."),
         "never-ask": (
             "Never ask about anyone's immigration status. Anyone may skip a question.",
             "Nunca pregunte por la situación migratoria de nadie. Toda persona puede no responder una pregunta.",
@@ -26,9 +28,16 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "holds": ("true", "cierto"),
         "open": ("not known", "no se sabe"),
         "ruled-out": ("false", "falso"),
-        "review": ("The answers so far", "Las respuestas hasta ahora"),
         "set-aside": ("Set aside, kept in the history: {items}.", "Se apartó y queda en el historial: {items}."),
         "restored": ("Counted again: {items}.", "Vuelve a contar: {items}."),
+        "opened": ("Now also asked: {items}.", "Ahora también se pregunta: {items}."),
+        "kept-aside": ("Set aside, not counted: {items}.", "Apartado, no cuenta: {items}."),
+        "remove-which": (
+            "Was {owner} opened by mistake? What was answered about {owner} stays in the history and counts no more.",
+            "¿Se abrió por error «{owner}»? Lo respondido queda en el historial y ya no cuenta.",
+        ),
+        "remove-option": ("Yes, take {owner} out", "Sí, quitar «{owner}»"),
+        "instance-removed": ("{owner} is taken out.", "Se quitó «{owner}»."),
         "first-question": ("This is the first question.", "Esta es la primera pregunta."),
         "note-about": ("Your own note about: {question}", "Su propia nota sobre: {question}"),
         "who-said": (
@@ -51,19 +60,16 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything answered is saved. How do you want to stop?",
             "Todo lo respondido está guardado. ¿Cómo quiere detenerse?",
         ),
+        "rest-option": ("Take a break: hide the screen until I return", "Descansar: ocultar la pantalla hasta volver"),
         "pause-option": ("Pause: go on another time", "Pausar: continuar en otro momento"),
         "stop-option": ("End this screening here", "Terminar aquí esta entrevista"),
         "back-option": ("Go back", "Regresar"),
-        "end-here": ("End here", "Terminar aquí"),
-        "ready": (
-            (
-                "All questions were put. Answered: {answered}. Does not know: {unknown}. Declined: "
-                "{declined}. Left for later: {later}."
-            ),
-            (
-                "Se hicieron todas las preguntas. Respondidas: {answered}. No sabe: {unknown}. Prefirió "
-                "no decirlo: {declined}. Para después: {later}."
-            ),
+        "another-time": ("Stop here and save: go on another time", "Parar aquí y guardar: seguir otro día"),
+        "end-here": ("End this screening for good", "Terminar del todo esta entrevista"),
+        "ready": ("All questions were put.", "Se hicieron todas las preguntas."),
+        "counts": (
+            "Answered: {answered}. Does not know: {unknown}. Declined: {declined}. Left for later: {later}.",
+            "Respondidas: {answered}. No sabe: {unknown}. Prefirió no decirlo: {declined}. Para después: {later}.",
         ),
         "not-saved": (
             "NOT SAVED: {reason}. The last answer is only in memory. Make room or plug the disk in, then try again.",

@@ -15,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "wish-who": ("who said it", "quién lo dijo"),
         "wish-lang": ("language", "idioma"),
         "wish-hide": ("hide screen", "ocultar"),
+        "wish-remove": ("opened by mistake", "abierto por error"),
         "wish-review": ("review", "revisar"),
         "wish-stop": ("save and stop", "guardar y parar"),
         "typed-back": ("back", "volver"),
@@ -27,6 +28,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "typed-declined": ("declined", "nodice"),
         "typed-lang": ("lang", "idioma"),
         "typed-hide": ("hide", "ocultar"),
+        "typed-remove": ("remove", "quitar"),
         "typed-review": ("review", "revisar"),
         "typed-stop": ("stop", "parar"),
         # at the terminal: the parts of a page
