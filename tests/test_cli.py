@@ -1,6 +1,7 @@
 """The commands, whole: each `tests/cli/<case>.txt` is what someone types and everything that comes of it.
 
-A case may name screenings that are there before (`home: aaaa-0001 …`, see `RECORDS`), then for each command has
+A case may name screenings that are there before (`home: aaaa-0001 …`, see `RECORDS`), and the key that they are sealed
+with is then there too, or is named by itself (`home: key`); then for each command has
 `$ [NAME=value …] screenkit … [< FILE]`, its standard output, standard error and exit code. It runs in a folder of its
 own that holds what `tests/cli/files` holds; without `< FILE` nothing can be read from standard input.
 
@@ -30,6 +31,7 @@ from types import MappingProxyType
 import jsonschema
 import pytest
 
+from keyring import lay_key, worker
 from screenkit.answers import Absent
 from screenkit.cli import main
 from screenkit.load import load_screen
@@ -189,7 +191,11 @@ def run(command: str, folder: Path, known: tuple[str, ...] = ()) -> Run:
 
 def new_ids(folder: Path, known: tuple[str, ...]) -> list[str]:
     """The ids of the screenings that were not there before."""
-    return [path.stem for path in (folder / "home").glob("*/*.json") if path.stem not in known]
+    return [
+        path.stem
+        for path in [*(folder / "home").glob("cases/*.age"), *(folder / "home").glob("practice/*.json")]
+        if path.stem not in known
+    ]
 
 
 def normal(data: bytes, ids: list[str]) -> str:
@@ -238,13 +244,15 @@ RECORDS: Mapping[str, Callable[[Screen, Response], Response]] = MappingProxyType
 def lay_out(folder: Path, records: tuple[str, ...]) -> None:
     """The files of a case, and the screenings that are there before."""
     shutil.copytree(FILES, folder, dirs_exist_ok=True)
+    if any(name != "aaaa-0002" for name in records):
+        lay_key(folder / "home")
     screens = FILES / "screens"
     screen = load_screen(screens / "after-school.yaml", open_shelf((screens,)))
-    for record_id in records:
+    for record_id in records[records[:1] == ("key",) :]:
         response = RECORDS[record_id](screen, begun(screen, record_id=record_id, practice=record_id == "aaaa-0002"))
-        path = Records(folder / "home").save(response)
+        path = Records(folder / "home", worker).save(response)
         if record_id == "aaaa-0006":
-            path.write_bytes(path.read_bytes()[:300])
+            path.write_bytes(path.read_bytes()[:600])
 
 
 def test_there_are_cases() -> None:
@@ -273,9 +281,9 @@ def test_every_command_tells_what_it_takes() -> None:
 
 
 def test_every_way_of_ending_has_a_case() -> None:
-    """Done, faults, wrong usage, nothing to do and not saved; the others need a terminal."""
+    """Done, faults, wrong usage, nothing to do, not saved and no key; the others need a terminal."""
     codes = {one.code for path in CASES for one in read_case(path.read_text(encoding="utf-8")).runs}
-    assert codes == {0, 1, 2, 3, 5}
+    assert codes == {0, 1, 2, 3, 5, 6}
 
 
 def test_no_case_tells_what_was_answered_wrongly() -> None:
@@ -305,9 +313,10 @@ def test_the_same_answers_give_the_same_summary(tmp_path: Path) -> None:
 @posix
 def test_whatever_the_umask_nobody_else_can_read(tmp_path: Path) -> None:
     """Files are 0600 in folders of 0700, the summary too."""
-    lay_out(tmp_path, ())
+    lay_out(tmp_path, ("key",))
     before = set(tmp_path.rglob("*"))
-    command = "screenkit --screens screens run after-school --answers answers.yaml --output summary.txt"
+    command = "screenkit --passphrase-from passphrase.txt --screens screens run after-school --answers answers.yaml"
+    command += " --output summary.txt"
     process = start(command, tmp_path, umask=0)
     made = set(tmp_path.rglob("*")) - before
     assert process.returncode == 0
@@ -352,9 +361,10 @@ def test_folders_may_have_any_name(name: str, tmp_path: Path) -> None:
     lay_out(tmp_path, ("aaaa-0001",))
     (tmp_path / "screens").rename(tmp_path / name)
     (tmp_path / "home").rename(tmp_path / "my home")
-    folders = f"--screens {shlex.quote(name)} --home 'my home'"
+    folders = f"--screens {shlex.quote(name)} --home 'my home' --passphrase-from passphrase.txt"
     told = start(f"screenkit {folders} resume", tmp_path).stderr.decode()
     again = told.partition("`")[2].partition("`")[0]
+    again = again.replace(" summary", " --passphrase-from passphrase.txt summary")
     assert start(again, tmp_path).stdout.startswith(b"REFERRAL SUMMARY\n")
 
 

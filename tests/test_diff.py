@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generators import asked, authored, indication, load, repeated, step
+from keyring import PASSPHRASE, lay_key, worker
 from screenkit.answers import Absent, Answer, Item
 from screenkit.cli import comparing
 from screenkit.cli.app import app
@@ -485,7 +486,7 @@ def kept_answers(
     """A screening that was finished with these answers."""
     response = answered_so(one, begun(one, record_id=record_id, practice=practice), answers)
     response = complete(one, response, NOON)
-    Records(home).save(response)
+    Records(home, worker).save(response)
     return response
 
 
@@ -504,7 +505,7 @@ def test_past_screenings_that_would_lead_to_something_else(tmp_path: Path) -> No
     kept_answers(tmp_path, old, "aaaa-0002", ("debt", Absent.DECLINED))
     kept_answers(tmp_path, old, "aaaa-0003", ("debt", "no"), practice=True)
     before = tree(tmp_path)
-    found = past(Records(tmp_path), old, new, NOON)
+    found = past(Records(tmp_path, worker), old, new, NOON)
     assert (found.real, found.practice, found.unreadable) == (2, 1, ())
     assert [(one.id, one.practice, one.gained, one.lost) for one in found.changed] == [
         ("aaaa-0001", False, (), ("call",)),
@@ -522,7 +523,7 @@ def test_a_value_that_a_step_is_for_is_not_told(tmp_path: Path) -> None:
         for when in ("each is MX", "each is GT")
     )
     kept_answers(tmp_path, old, "aaaa-0001", ("citizen_of", "MX"))
-    found = past(Records(tmp_path), old, new, NOON)
+    found = past(Records(tmp_path, worker), old, new, NOON)
     assert [one.lost for one in found.changed] == [("notify",)]
     assert "MX" not in found.model_dump_json()
 
@@ -533,8 +534,8 @@ def test_past_screenings_that_cannot_be_read(tmp_path: Path) -> None:
     kept_answers(tmp_path, old, "aaaa-0001", ("debt", "yes"))
     kept_answers(tmp_path, old, "aaaa-0002", ("rooms", 7))
     kept_answers(tmp_path, old, "aaaa-0003")
-    (tmp_path / "cases" / "aaaa-0004.json").write_bytes(b"no record")
-    found = past(Records(tmp_path), old, load(screen(asked("rooms", "integer", max="4"))), NOON)
+    (tmp_path / "cases" / "aaaa-0004.age").write_bytes(b"no record")
+    found = past(Records(tmp_path, worker), old, load(screen(asked("rooms", "integer", max="4"))), NOON)
     assert [(one.id, one.codes) for one in found.unreadable] == [
         ("aaaa-0001", ("unknown-question",)),
         ("aaaa-0002", ("refused-answer",)),
@@ -547,10 +548,10 @@ def test_a_past_screening_of_a_still_older_version(tmp_path: Path) -> None:
     oldest = load(screen(asked("gone"), asked("debt"), next_steps=[step("call", "debt is yes")]))
     finished = kept_answers(tmp_path, oldest, "aaaa-0001", ("gone", "yes"), ("debt", "yes"))
     open_one = answered_so(oldest, begun(oldest, record_id="aaaa-0002"), [("gone", "yes")])
-    Records(tmp_path).save(open_one)
+    Records(tmp_path, worker).save(open_one)
     old = load(screen(asked("debt")))
     new = load(screen(asked("gone"), asked("debt"), next_steps=[step("call", "debt is no")]))
-    found = past(Records(tmp_path), old, new, NOON)
+    found = past(Records(tmp_path, worker), old, new, NOON)
     assert [(one.id, one.compared_with, one.lost) for one in found.changed] == [(finished.id, "record", ("call",))]
     assert found.not_compared == ("aaaa-0002",)
 
@@ -561,8 +562,8 @@ def test_screenings_of_other_screens_and_in_error_are_left_out(tmp_path: Path) -
     other = load({**screen(asked("debt")), "screen": "another-screen"})
     kept_answers(tmp_path, other, "aaaa-0001", ("debt", "yes"))
     wrong = kept_answers(tmp_path, old, "aaaa-0002", ("debt", "yes"))
-    Records(tmp_path).save(happened(wrong, NOON, "entered-in-error"))
-    found = past(Records(tmp_path), old, load(screen(asked("debt", "text"))), NOON)
+    Records(tmp_path, worker).save(happened(wrong, NOON, "entered-in-error"))
+    found = past(Records(tmp_path, worker), old, load(screen(asked("debt", "text"))), NOON)
     assert (found.real, found.changed, found.unreadable) == (0, (), ())
 
 
@@ -573,7 +574,7 @@ def test_the_report_follows_its_schema(tmp_path: Path) -> None:
     """What is written for programs is what the published schema describes."""
     old, new = (ruled(step("call", when)) for when in ("debt is yes", "debt is no"))
     kept_answers(tmp_path, load(old), "aaaa-0001", ("debt", "yes"))
-    records = past(Records(tmp_path), load(old), load(new), NOON)
+    records = past(Records(tmp_path, worker), load(old), load(new), NOON)
     written = json.loads(as_json(diff(old, new).model_copy(update={"records": records})))
     jsonschema.Draft202012Validator(json.loads(schema_text("diff"))).validate(written)
     assert written["records"]["changed"][0]["lost"] == ["call"]
@@ -627,8 +628,11 @@ def test_the_command_reads_past_screenings(tmp_path: Path) -> None:
     new = written(tmp_path, "new", screen(asked("debt"), next_steps=[step("call", "debt is no")]))
     one = load_screen(Path(old), open_shelf((Path(old).parent,)))
     kept_answers(tmp_path / "home", one, "aaaa-0001", ("debt", "yes"))
+    lay_key(tmp_path / "home")
+    (tmp_path / "passphrase").write_text(PASSPHRASE)
+    given = ("--passphrase-from", str(tmp_path / "passphrase"))
     shown = "1 real, 0 practice; 1 would lead to something else now\n- aaaa-0001: no longer `call`\n"
-    assert shown in run("--home", str(tmp_path / "home"), "diff", old, new, "--records")[1]
+    assert shown in run(*given, "--home", str(tmp_path / "home"), "diff", old, new, "--records")[1]
     assert "0 real, 0 practice" in run("--home", str(tmp_path / "none"), "diff", old, new, "--records")[1]
     assert not (tmp_path / "none").exists()
 

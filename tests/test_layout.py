@@ -23,6 +23,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("asides", "closing"), ()),
     (("talk", "outcome"), ()),
     (("paging", "summarize", "render"), ("pydantic",)),
+    (("setting_up", "resealing"), ()),
     (("interview", "schedule", "records"), ()),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "prove"), ("pydantic", "pydantic_core")),
@@ -33,7 +34,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("questions",), ("pydantic", "pydantic_core")),
     (("conditions", "shapes"), ("pydantic", "pydantic_core")),
     (
-        ("deadlines", "facts", "kept", "layout", "reference", "source"),
+        ("deadlines", "facts", "kept", "keys", "layout", "reference", "source"),
         ("holidays", "pydantic", "pydantic_core", "yaml"),
     ),
     (
@@ -52,6 +53,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
         ("pydantic", "pydantic_core", "rich"),
     ),
+    (("disk", "memory", "sealing"), ("pyrage",)),
 )
 ROW_OF = {module: number for number, (modules, _) in enumerate(ROWS) for module in modules}
 OUTSIDE = {module: outside for modules, outside in ROWS for module in modules}
@@ -97,7 +99,7 @@ def test_a_module_imports_only_from_rows_below(top: str, path: Path) -> None:
 @pytest.mark.parametrize(("top", "path"), FILES, ids=[str(path.relative_to(SOURCE)) for _, path in FILES])
 def test_a_module_uses_only_the_third_parties_of_its_row(top: str, path: Path) -> None:
     """Prompts know questionary, commands know typer, nothing else does."""
-    third = {"pydantic", "pydantic_core", "yaml", "typer", "rich", "questionary", "prompt_toolkit", "platformdirs"}
+    third = {name for _, outside in ROWS for name in outside}
     used = {name.split(".")[0] for name in imports(path)} & third
     assert used <= set(OUTSIDE[top])
 

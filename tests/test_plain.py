@@ -606,3 +606,13 @@ def test_without_a_terminal_nobody_is_asked() -> None:
     """Standard input of a test is no terminal."""
     with pytest.raises(NoTerminal), open_face(plain=True):
         pass
+
+
+PASSPHRASE = Page("secret", "Your own passphrase.", key="passphrase-new")
+
+
+def test_a_passphrase_is_never_written() -> None:
+    """Nothing of it is said back, a colon in front of it is no wish, and an empty line is none."""
+    written = StringIO()
+    assert PlainFace(StringIO("\n:stop horse battery\n"), written).ask(PASSPHRASE) == Given(":stop horse battery")
+    assert written.getvalue() == "\nYour own passphrase.\nAnswer: Nothing is written yet.\nAnswer: "

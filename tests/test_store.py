@@ -233,7 +233,7 @@ def test_a_folder_nowhere(tmp_path: Path) -> None:
     """A folder that cannot be made, because not even the one it would stand in is there, is told."""
     process = start(NOWHERE, tmp_path)
     _, err = process.communicate()
-    assert err.splitlines()[-1] == "screenkit.store.NotSaved: the folder is not there"
+    assert err.splitlines()[-1] == "screenkit.disk.NotSaved: the folder is not there"
 
 
 FULL = """
@@ -250,7 +250,7 @@ def test_disk_full(tmp_path: Path) -> None:
     """When only a part fits, the last version stays, nothing else is left, and no word of the record is told."""
     process = start(FULL, tmp_path / "store")
     out, err = process.communicate()
-    assert (out, err.splitlines()[-1]) == ("", "screenkit.store.NotSaved: the file is too large")
+    assert (out, err.splitlines()[-1]) == ("", "screenkit.disk.NotSaved: the file is too large")
     assert "Marisol" not in err
     assert Store(tmp_path / "store").read(ID) == b"old" * 3000
     assert names(tmp_path / "store") == ["k7m2-x9qd.json"]
@@ -268,7 +268,7 @@ def test_disk_full_for_a_new_file(tmp_path: Path) -> None:
     """A file that does not fit leaves nothing behind, not even its name."""
     process = start(NEW_FULL, tmp_path)
     _, err = process.communicate()
-    assert err.splitlines()[-1] == "screenkit.store.NotSaved: the file is too large"
+    assert err.splitlines()[-1] == "screenkit.disk.NotSaved: the file is too large"
     assert names(tmp_path) == []
 
 

@@ -701,3 +701,21 @@ def test_the_plain_face_is_taken_where_it_is_wanted(tmp_path: Path, variable: di
     child.expect(pexpect.EOF)
     assert (tmp_path / "result").read_text() == "PlainFace Given(raw='no')\n"
     assert "\x1b" not in child.before
+
+
+PASSPHRASE = Page("secret", "Your own passphrase.", key="passphrase-new")
+
+
+def test_a_passphrase_is_never_shown() -> None:
+    """Stars stand for its letters, a colon in front of it is no wish, and Enter alone is none."""
+    sitting = sit(ENTER, ":stop horse", ENTER, pages=(PASSPHRASE,))
+    assert sitting.replies == [Given(":stop horse")]
+    assert "Nothing" in sitting.shown[1]
+    assert "> ***********" in sitting.shown[2]
+    assert [page for page in sitting.shown if "horse" in page or ":help" in page] == []
+
+
+def test_a_half_typed_passphrase_is_not_kept() -> None:
+    """After hiding the screen it is typed again."""
+    sitting = sit("horse", F9, ENTER, ENTER, "battery", ENTER, pages=(PASSPHRASE,))
+    assert sitting.replies == [Given("battery")]

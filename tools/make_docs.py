@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from screenkit import authored, questions, reference, sitting
 from screenkit.cli import app as cli
-from screenkit.cli import authoring, comparing, interviews, translating
+from screenkit.cli import authoring, comparing, interviews, keeping, translating
 from screenkit.deadlines import Within
 from screenkit.questions.choosing import Choices
 from screenkit.reference import key_descriptions
@@ -28,7 +28,7 @@ from screenkit.text import Text
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by tools/make_docs.py from the program: change that, not this. -->"
 
-COMMANDS = (interviews, authoring, comparing, translating)
+COMMANDS = (interviews, keeping, authoring, comparing, translating)
 """The modules that hold commands, in the order in which the page tells of them."""
 CODES: Mapping[int, str] = MappingProxyType(
     {
@@ -39,6 +39,7 @@ CODES: Mapping[int, str] = MappingProxyType(
         cli.NOTHING: "There is nothing to do: no screen, no screening that waits, or none that is finished.",
         cli.LOCKED: "The screening is open in another window.",
         cli.NOT_SAVED: "Something could not be written. What stood there before still does.",
+        cli.KEY: "There is no key yet, the passphrase is wrong, or nobody can be asked for it.",
         sitting.HANGUP: "The window was closed. What was answered is saved.",
         sitting.INTERRUPTED: "Ctrl-C, or the end of the input. What was answered is saved.",
         sitting.TERMINATED: "The system asked the program to end. What was answered is saved.",

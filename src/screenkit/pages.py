@@ -9,8 +9,8 @@ from typing import Literal, Protocol
 from screenkit.answers import Absent
 from screenkit.questions import Raw
 
-Kind = Literal["choice", "choices", "line", "lines", "read"]
-"""One of the options, several, one line of words, several lines, or something to acknowledge."""
+Kind = Literal["choice", "choices", "line", "lines", "read", "secret"]
+"""One of the options, several, one line of words, several lines, something to acknowledge, or a passphrase."""
 
 
 class Command(StrEnum):

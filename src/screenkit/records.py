@@ -1,35 +1,62 @@
-"""Screenings on disk: real ones and practice ones live apart, and the one is never taken for the other."""
+"""Screenings on disk: real ones, encrypted, and practice ones live apart, and the one is never taken for the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from screenkit.keys import Key
 from screenkit.response import Response, from_bytes, to_bytes
+from screenkit.sealing import NotOpened
 from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead, Store
 
 KINDS = ("cases", "practice")
+_ENDINGS = (".age", ".json")
+_OLD = "it was saved before records were encrypted: `screenkit init` encrypts it"
+
+
+class NoKey(Exception):  # noqa: N818 - a fact, as a person is told it
+    """A real screening is never read or written without a key."""
+
+
+def no_key() -> Key:
+    """Where nobody brings a key."""
+    raise NoKey
 
 
 class Records:
-    """The screenings of one home folder."""
+    """The screenings of one home folder. The key is asked for when the first real one is opened, and kept."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, unlock: Callable[[], Key] = no_key) -> None:
         self.home = home
+        self._unlock = unlock
+        self._key: Key | None = None
+
+    @property
+    def key(self) -> Key:
+        """What real screenings are sealed with; raises whatever the one who was asked for it raises."""
+        if self._key is None:
+            self._key = self._unlock()
+        return self._key
 
     def store(self, *, practice: bool) -> Store:
         """The folder of real or of practice screenings; made when first needed."""
-        return Store(self.home / KINDS[practice])
+        return Store(self.home / KINDS[practice], _ENDINGS[practice])
 
     def save(self, response: Response) -> Path:
         """Save the record where its kind belongs; raises `NotSaved`."""
-        return self.store(practice=response.practice).write(response.id, to_bytes(response))
+        data = to_bytes(response)
+        return self.store(practice=response.practice).write(
+            response.id, data if response.practice else self.key.seal(data)
+        )
 
     def lock(self, response: Response) -> AbstractContextManager[None]:
         """Hold the record for this process; raises `Locked`."""
-        return self.store(practice=response.practice).lock(response.id)
+        store = self.store(practice=response.practice)
+        store.remove_stale()
+        return store.lock(response.id)
 
     def load(self, record_id: str) -> Response:
         """Return the record of that id; raises `NoSuchRecord`, and `Faults` for one that lies in the wrong folder."""
@@ -37,11 +64,32 @@ class Records:
             if not (self.home / KINDS[practice]).is_dir():
                 continue
             try:
-                data = self.store(practice=practice).read(record_id)
+                data = self._read(record_id, practice=practice)
             except NoSuchRecord:
                 continue
-            return _of_kind(from_bytes(data, f"screening {record_id}"), record_id, practice=practice)
+            return of_kind(from_bytes(data, f"screening {record_id}"), record_id, practice=practice)
         raise NoSuchRecord(record_id)
+
+    def _read(self, record_id: str, *, practice: bool) -> bytes:
+        store = self.store(practice=practice)
+        try:
+            data = store.read(record_id)
+        except NoSuchRecord:
+            if not practice and record_id in self.unsealed():
+                raise NotRead(store.root / f"{record_id}.json", _OLD) from None
+            raise
+        if practice:
+            return data
+        key = self.key
+        try:
+            return key.open(data)
+        except NotOpened as refusal:
+            raise NotRead(store.root / f"{record_id}.age", f"{record_id} is not opened: {refusal}") from None
+
+    def unsealed(self) -> tuple[str, ...]:
+        """The ids of real screenings from before records were encrypted."""
+        folder = self.home / KINDS[False]
+        return Store(folder).ids() if folder.is_dir() else ()
 
     def unfinished(self) -> Iterator[Response]:
         """The records that can be gone on with, the last changed first; unreadable ones are passed over."""
@@ -59,7 +107,8 @@ class Records:
                 yield response
 
 
-def _of_kind(response: Response, record_id: str, *, practice: bool) -> Response:
+def of_kind(response: Response, record_id: str, *, practice: bool) -> Response:
+    """The record, which is what its place says; raises `Faults` otherwise."""
     if response.id == record_id and response.practice is practice:
         return response
     from screenkit.diagnostics import Diagnostic  # noqa: PLC0415 - only for the refusal

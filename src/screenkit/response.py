@@ -43,6 +43,9 @@ EventKind = Literal[
     "completed",
     "amended",
     "entered-in-error",
+    "resealed",
+    "handed-over",
+    "received",
 ]
 _STATUS: Mapping[str, Status] = {
     "started": "in-progress",

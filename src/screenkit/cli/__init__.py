@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("interviews", "authoring", "comparing", "translating")
+COMMANDS = ("interviews", "keeping", "authoring", "comparing", "translating")
 """The modules of commands, the caseworker's first."""
 
 
@@ -26,8 +26,21 @@ def main() -> None:
 
     try:
         app(prog_name="screenkit")
+    except Exception as fault:  # noqa: BLE001 - only so that nothing of a family's is told with it
+        _tell_fault(fault)
+        sys.exit(1)
     finally:
         _forget_closed_streams()
+
+
+def _tell_fault(fault: Exception) -> None:
+    """Where our own fault is, without what the exception says: that may hold an answer."""
+    import traceback
+
+    places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
+    words = f"{places}{type(fault).__name__}: its words are left out, because an answer may stand in them\n"
+    if sys.stderr is not None:
+        sys.stderr.write(f"screenkit has a fault; please report it:\n{words}")
 
 
 def _forget_closed_streams() -> None:

@@ -21,9 +21,27 @@ if TYPE_CHECKING:
     from screenkit.shelf import Shelf
     from screenkit.source import Faults
 
-DONE, FAULTS, USAGE, NOTHING, LOCKED, NOT_SAVED = 0, 1, 2, 3, 4, 5
+DONE, FAULTS, USAGE, NOTHING, LOCKED, NOT_SAVED, KEY = 0, 1, 2, 3, 4, 5, 6
 
-ORDER = ("run", "resume", "summary", "verify", "list", "show", "check", "explain", "new", "diff", "translate", "schema")
+LINES_FROM = "screenkit.lines_from"
+"""Where a run is told, by its context, that the passphrase comes from a file."""
+
+ORDER = (
+    "init",
+    "run",
+    "resume",
+    "summary",
+    "verify",
+    "rekey",
+    "list",
+    "show",
+    "check",
+    "explain",
+    "new",
+    "diff",
+    "translate",
+    "schema",
+)
 """How help lists the commands: the caseworker's first, then the author's, then what scripts want."""
 
 
@@ -76,6 +94,10 @@ def common(
         Path | None,
         typer.Option("--home", metavar="FOLDER", envvar="SCREENKIT_HOME", help="Where screenings are kept."),
     ] = None,
+    passphrase_from: Annotated[
+        str | None,
+        typer.Option("--passphrase-from", metavar="FILE", help="Read the passphrase from here; - is standard input."),
+    ] = None,
     _version_wanted: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit."),
@@ -83,12 +105,18 @@ def common(
 ) -> None:
     """Guided intake and screening interviews with families; every answer is saved on this machine at once."""
     context.obj = (tuple(screens or ()), home)
+    context.meta[LINES_FROM] = passphrase_from
 
 
 def tell(words: str) -> None:
-    """Say something on standard error, where all talk goes; in a closed window nobody hears it."""
+    """Say something on standard error, where all talk goes; in a closed window nobody hears it.
+
+    What is told may name files and keys that someone else chose, so nothing in it steers the terminal.
+    """
+    from screenkit.cleaning import clean
+
     with suppress(OSError):
-        typer.echo(words, err=True)
+        typer.echo(clean(words), err=True)
 
 
 def fail(code: int, words: str) -> NoReturn:
@@ -115,10 +143,11 @@ def shelf_of(context: typer.Context) -> Shelf:
 
 
 def records_of(context: typer.Context) -> Records:
-    """Where this run keeps screenings."""
+    """Where this run keeps screenings; the passphrase is asked for when the first real one is opened."""
+    from screenkit.cli.unlocking import key_of
     from screenkit.records import Records
 
-    return Records(home_of(context))
+    return Records(home_of(context), lambda: key_of(context))
 
 
 def home_of(context: typer.Context) -> Path:

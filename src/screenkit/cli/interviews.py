@@ -38,6 +38,7 @@ from screenkit.cli.results import (
     screen_then,
     show_summary,
 )
+from screenkit.cli.unlocking import key_of
 
 if TYPE_CHECKING:
     from screenkit.response import Response
@@ -78,6 +79,8 @@ def run(
     refuse_output(output)
     if answers is None:
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
+    if not practice:
+        key_of(context)
     response = _begin(form, lang, case, practice=practice)
     keep_screen(context, form, screen)
     if answers is None:
@@ -162,10 +165,13 @@ def resume(
 def _only_unfinished(context: typer.Context) -> str:
     from screenkit.store import NotSaved
 
+    records = records_of(context)
     try:
-        unfinished = list(records_of(context).unfinished())
+        unfinished, old = list(records.unfinished()), records.unsealed()
     except NotSaved as refusal:
         fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
+    if old:
+        tell(f"{len(old)} screenings from before records were encrypted: `{again(context, 'init')}` encrypts them")
     if not unfinished:
         fail(NOTHING, "no screening is waiting to be gone on with")
     if len(unfinished) == 1:

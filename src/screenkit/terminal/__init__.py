@@ -23,9 +23,9 @@ from contextlib import contextmanager
 
 from screenkit.pages import Face
 from screenkit.terminal.plain import PlainFace
-from screenkit.terminal.tty import NoTerminal, has_terminal, talk
+from screenkit.terminal.tty import NoTerminal, ask_passphrase, has_terminal, talk
 
-__all__ = ["NoTerminal", "PlainFace", "has_terminal", "open_face"]
+__all__ = ["NoTerminal", "PlainFace", "ask_passphrase", "has_terminal", "open_face"]
 
 
 @contextmanager

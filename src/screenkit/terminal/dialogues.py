@@ -113,7 +113,7 @@ def dialogue_for(page: Page) -> Dialogue:
             return SeveralOf(page)
         case "line":
             return OneLine(page)
-        case "lines":
+        case "lines" | "secret":
             return SeveralLines(page)
         case "read":
             return Acknowledged(page)

@@ -32,6 +32,7 @@ class Field:
     """Words that are typed."""
 
     is_list = False
+    hidden = False
     shown: tuple[str, ...] = ("key-done",)
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
@@ -47,6 +48,7 @@ class Field:
             instruction="",
             style=STYLE,
             erase_when_done=True,
+            is_password=self.hidden,
             input=read,
             output=write,
         )

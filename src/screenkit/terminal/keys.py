@@ -59,7 +59,7 @@ def keys_in_words(page: Page, prompt: Prompt) -> list[str]:
     ways = [way for way in open_ways(page) if not (prompt.is_list and isinstance(way.wish, Absent))]
     shown = ["? " if prompt.is_list and way.wish is Command.HELP else way.shown for way in ways]
     named = [f"{key.strip()}: {way.name(language)}" for key, way in zip(shown, ways, strict=True)]
-    typed = [] if prompt.is_list else [say("key-typed", language)]
+    typed = [] if prompt.is_list or page.kind == "secret" else [say("key-typed", language)]
     return [*(say(key, language) for key in prompt.shown), *named, *typed]
 
 

@@ -12,7 +12,7 @@ from screenkit.pages import Command, Given, Page, Reply, Sheet
 from screenkit.terminal.dialogues import Dialogue, dialogue_for
 from screenkit.terminal.display import clean_page, clean_sheet, so_far
 from screenkit.terminal.drafts import Drafts
-from screenkit.terminal.tty import flush_input
+from screenkit.terminal.tty import flush_input, read_hidden
 from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
 from screenkit.wrapping import wrap
@@ -35,6 +35,8 @@ class PlainFace:
         """Put the question and return what was answered or wished."""
         page = self._drafts.restore(clean_page(page))
         flush_input(self._read)
+        if page.kind == "secret":
+            return self._hidden(page)
         dialogue = dialogue_for(page)
         self._put(page, dialogue)
         reply = self._converse(page, dialogue)
@@ -51,6 +53,15 @@ class PlainFace:
         self._place = ()
         for text in filter(None, ("\n", sheet.banner, sheet.heading, *sheet.paragraphs)):
             self._tell("" if text == "\n" else text)
+
+    def _hidden(self, page: Page) -> Given:
+        """What is typed unseen; nothing of it is said back, and a colon in front of it is no wish."""
+        self._tell("", *filter(None, (page.message, page.read_aloud, page.hint)))
+        while True:
+            words = read_hidden(say("ask-words", page.worker_language), self._read, self._write)
+            if words:
+                return Given(words)
+            self._tell(say("nothing-typed", page.worker_language))
 
     def _converse(self, page: Page, dialogue: Dialogue) -> Given | Absent | Command:
         while True:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
+import warnings
 from typing import IO, TextIO
 
 
@@ -33,6 +35,31 @@ def flush_input(stream: IO[str] | None) -> None:
         import termios  # noqa: PLC0415 - exists everywhere else
 
         termios.tcflush(stream.fileno(), termios.TCIFLUSH)
+
+
+def read_hidden(prompt: str, read: TextIO, write: TextIO) -> str:
+    """A line that is typed without being shown; NoTerminal where the terminal would show it."""
+    if not _is_terminal(read):
+        write.write(prompt)
+        write.flush()
+        line = read.readline()
+        if not line:
+            raise EOFError
+        return line.removesuffix("\n").removesuffix("\r")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt, stream=write)
+        except getpass.GetPassWarning:
+            raise NoTerminal from None
+
+
+def ask_passphrase(words: str) -> str:
+    """A passphrase, asked in one line; NoTerminal where nobody can be asked."""
+    if not has_terminal():
+        raise NoTerminal
+    flush_input(sys.stdin)
+    return read_hidden(words, sys.stdin, talk())
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:

@@ -23,6 +23,7 @@ from screenkit.terminal.fields import Field, Lines, Search, SearchSeveral
 from screenkit.terminal.keys import Prompt, hide_key, keys_in_words, scrolling, stopping, wishes
 from screenkit.terminal.lists import List, TickList
 from screenkit.terminal.search import LONG
+from screenkit.terminal.secret import Secret
 from screenkit.terminal.tty import NoTerminal, flush_input, has_terminal, talk
 from screenkit.terminal.ways import Own
 from screenkit.words import LANGUAGES, say
@@ -157,5 +158,6 @@ _PROMPTS: Mapping[tuple[Kind, bool], Callable[[Page, Board, Input, Output], Prom
         ("line", False): Field,
         ("lines", False): Lines,
         ("read", False): List,
+        ("secret", False): Secret,
     }
 )

@@ -1,0 +1,202 @@
+"""The keeper's commands: init, rekey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screenkit.cli.app import (
+    DONE,
+    FAULTS,
+    KEY,
+    LOCKED,
+    NOT_SAVED,
+    USAGE,
+    app,
+    face_of,
+    fail,
+    home_of,
+    refuse_without_terminal,
+    tell,
+)
+from screenkit.cli.unlocking import asking, given_lines, make, unlock
+
+if TYPE_CHECKING:
+    from screenkit.keys import Key
+    from screenkit.resealing import Resealed
+    from screenkit.setting_up import Plan
+
+RecoveryOption = Annotated[
+    list[str] | None,
+    typer.Option("--recovery", metavar="KEY", help="Your agency's recovery key, age1…; may repeat."),
+]
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    recovery: RecoveryOption = None,
+    new_recovery: Annotated[
+        Path | None,
+        typer.Option("--new-recovery", metavar="FILE", help="Make a recovery key in this new file."),
+    ] = None,
+    worker_lang: Annotated[
+        str, typer.Option("--worker-lang", metavar="CODE", envvar="SCREENKIT_LANG", help="The worker's own language.")
+    ] = "en",
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, without drawing: for screen readers.")] = False,
+) -> None:
+    """Make the key that real screenings are encrypted with; where there is one, show whom they are encrypted for.
+
+    It asks for a passphrase and for your agency's recovery key. In a script, --passphrase-from has your passphrase in
+    its first line and, with --new-recovery, that of the recovery key in its second. Practice needs no key.
+    """
+    from screenkit.keys import has_key
+
+    _refuse_recovery(recovery)
+    if has_key(home_of(context)):
+        if recovery or new_recovery:
+            fail(USAGE, "there is a key already; `screenkit rekey --recovery KEY` changes the recovery keys")
+        key, _ = unlock(context)
+    else:
+        key = make(context, _plan(context, tuple(recovery or ()), new_recovery, worker_lang, plain=plain))
+    _show(key)
+    _seal_old(context, key)
+
+
+def _plan(
+    context: typer.Context, recovery: tuple[str, ...], file: Path | None, worker_lang: str, *, plain: bool
+) -> Plan:
+    from screenkit.setting_up import Guide
+    from screenkit.setting_up import Plan as Planned
+
+    if file is not None and (file.exists() or not file.absolute().parent.is_dir()):
+        fail(USAGE, f"{file} must be a new file in a folder that is there")
+    lines = given_lines(context)
+    if not lines:
+        refuse_without_terminal("--passphrase-from FILE reads the passphrase from a file")
+        with asking(), face_of(plain=plain) as face:
+            return Guide(face, worker_lang).plan(recovery, file)
+    if not recovery and file is None:
+        fail(USAGE, "name your agency's recovery key with --recovery, or make one with --new-recovery FILE")
+    second = lines[1] if file is not None and len(lines) > 1 else ""
+    for passphrase in lines[:1] if file is None else (lines[0], second):
+        _refuse_short(passphrase)
+    return Planned(lines[0], recovery, file, second)
+
+
+def _refuse_short(passphrase: str) -> None:
+    from screenkit.setting_up import too_short
+
+    if wrong := too_short(passphrase, "en"):
+        fail(KEY, f"a passphrase is too short or missing: {wrong}")
+
+
+def _refuse_recovery(recovery: list[str] | None) -> None:
+    from screenkit.sealing import is_reader
+
+    if recovery and not all(map(is_reader, recovery)):
+        fail(USAGE, "that is no recovery key: it begins with age1 and has 62 letters and digits")
+
+
+def _show(key: Key) -> None:
+    typer.echo(f"your key: {key.reader}")
+    for reader in key.recovery:
+        typer.echo(f"recovery key: {reader}")
+
+
+def _seal_old(context: typer.Context, key: Key) -> None:
+    """Encrypt what was saved by a version that did not, and end with 4 or 1 where something had to be left."""
+    from screenkit.records import Records
+    from screenkit.resealing import seal_old
+    from screenkit.sitting import now
+    from screenkit.store import NotSaved
+
+    records = Records(home_of(context), lambda: key)
+    try:
+        found = seal_old(records, now())
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}; what is not encrypted yet is still there")
+    if found.done:
+        tell(f"{len(found.done)} screenings from before are encrypted now; a backup may still hold them in clear.")
+    _end_with(found)
+
+
+def _end_with(found: Resealed) -> None:
+    for record_id, reason in found.left:
+        tell(f"{record_id} is left as it was: {reason}")
+    if found.left:
+        raise typer.Exit(LOCKED if found.locked else FAULTS)
+
+
+@app.command()
+def rekey(
+    context: typer.Context,
+    recovery: RecoveryOption = None,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Take a new key of your own.")] = False,
+    new_passphrase: Annotated[bool, typer.Option("--new-passphrase", help="Take a new passphrase.")] = False,
+) -> None:
+    """Encrypt every real screening anew: for other recovery keys, with a new key of your own, or at all.
+
+    --recovery names all recovery keys from now on. In a script, the new passphrase is the second line of
+    --passphrase-from. Copies in backups stay readable with the old keys.
+    """
+    from screenkit.records import Records
+    from screenkit.resealing import reseal
+    from screenkit.sitting import now
+    from screenkit.store import NotSaved
+
+    _refuse_recovery(recovery)
+    old, passphrase = unlock(context)
+    if new_passphrase:
+        passphrase = _new_passphrase(context)
+    key = _changed(old, tuple(recovery or ()), new_key=new_key)
+    try:
+        if new_passphrase or key != old:
+            _save(context, key, passphrase)
+        found = reseal(Records(home_of(context), lambda: key), now())
+        if len(key.secrets) > 1 and not found.left:
+            key = _only_newest(key)
+            _save(context, key, passphrase)
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}; run rekey again, nothing is lost")
+    _show(key)
+    tell(f"{len(found.done)} screenings are encrypted for these keys now.")
+    _end_with(found)
+    _seal_old(context, key)
+    raise typer.Exit(DONE)
+
+
+def _new_passphrase(context: typer.Context) -> str:
+    from screenkit.setting_up import Guide
+
+    lines = given_lines(context)
+    if lines:
+        second = lines[1] if len(lines) > 1 else ""
+        _refuse_short(second)
+        return second
+    with asking(), face_of(plain=True) as face:
+        return Guide(face, "en").new_passphrase()
+
+
+def _changed(old: Key, recovery: tuple[str, ...], *, new_key: bool) -> Key:
+    from screenkit.keys import Key as Changed
+    from screenkit.sealing import new_secret
+
+    secrets = (new_secret(), *old.secrets) if new_key else old.secrets
+    return Changed(secrets, tuple(dict.fromkeys(recovery)) or old.recovery)
+
+
+def _only_newest(key: Key) -> Key:
+    from screenkit.keys import Key as Changed
+
+    return Changed(key.secrets[:1], key.recovery)
+
+
+def _save(context: typer.Context, key: Key, passphrase: str) -> None:
+    from screenkit.keys import save_key
+    from screenkit.store import Store
+
+    with Store(home_of(context)).lock("key"):
+        save_key(home_of(context), key, passphrase)
