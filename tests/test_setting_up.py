@@ -35,9 +35,7 @@ def test_a_recovery_key_that_the_agency_gave() -> None:
 def test_a_recovery_key_that_is_made_now(tmp_path: Path) -> None:
     """It goes into a file of its own, with a passphrase of its own."""
     file = tmp_path / "recovery.age"
-    made, _ = plan(
-        Given("make"), Given(str(file)), Given(OTHER), Given(OTHER), Given(PASSPHRASE), Given(PASSPHRASE)
-    )
+    made, _ = plan(Given("make"), Given(str(file)), Given(OTHER), Given(OTHER), Given(PASSPHRASE), Given(PASSPHRASE))
     assert made == Plan(PASSPHRASE, (), file, OTHER)
 
 
