@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from screenkit.answers import Absent, Answer, Item, PartialDate
@@ -241,6 +243,47 @@ def test_a_page_says_whose_question_it_is(screen: Screen) -> None:
     assert [page.section for page in pages] == ["La familia › Niños › Niño 1", "La familia › Niños › Niño 2"]
     assert [page.key for page in pages] == ["children[1].nickname", "children[2].nickname"]
     assert all(Command.REMOVE in page.commands for page in pages)
+
+
+FOR_THE_WORKER = """\
+questions:
+  - name: filed
+    type: group
+    read_aloud: false
+    label: {en: The file, es: El expediente}
+    citation: own-reading
+    questions:
+      - name: seat
+        type: select_one
+        choices: countries
+        label: {en: Which country is in the file?, es: ¿Qué país consta?}
+        help: {en: Look., es: Mire.}
+        citation: own-reading
+      - name: seen
+        type: note
+        label: {en: Look it up., es: Búsquelo.}
+        citation: own-reading
+  - name: aloud
+    type: yes_no
+    label: {en: Care?, es: ¿Cuidado?}
+    help: {en: Ask it of everyone., es: Pregúntelo a todos.}
+    citation: own-reading
+"""
+
+
+def test_a_question_to_the_worker_is_in_the_workers_language_only(tmp_path: Path) -> None:
+    """Nobody else reads it; a long list is still found by its names in both languages."""
+    screen = small_screen(tmp_path, FOR_THE_WORKER)
+    response = begun(screen, language="es")
+    paging = Paging(screen, response, standing(screen, response, NOON), "en")
+    seat, seen, aloud = (paging.page(Item(name)) for name in ("seat", "seen", "aloud"))
+    assert (seat.read_aloud, seat.second, seat.language) == ("Which country is in the file?", "", "en")
+    assert seat.progress == "0 answered, 3 to come · for you, not to be read aloud"
+    germany = ("Alemania", "Deutschland", "Federal Republic of Germany")
+    assert next(option for option in seat.options if option.name == "DE") == Option("DE", "Germany", also=germany)
+    assert [option.label for option in seen.options] == ["I have read it"]
+    assert (aloud.read_aloud, aloud.second, aloud.language) == ("¿Cuidado?", "Care?", "es")
+    assert aloud.progress == "0 answered, 3 to come"
 
 
 def test_how_much_is_to_come(screen: Screen) -> None:

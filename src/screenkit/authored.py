@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from screenkit.deadlines import Within, parse_within
 from screenkit.questions import Questions
-from screenkit.reference import Model, Name, Words
+from screenkit.reference import Flag, Model, Name, Words
 from screenkit.store import check_id
 from screenkit.text import Text
 
@@ -245,5 +245,7 @@ class SharedGroup(Model):
     """The heading of its questions."""
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
     """As in a screen."""
+    read_aloud: Flag = True
+    """As in a question, for all of them."""
     questions: Questions
     """What is asked, in order; their names must differ from those of the screen."""

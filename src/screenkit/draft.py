@@ -91,13 +91,17 @@ def place_questions(
         yield placed
         if isinstance(question, Repeat):
             inside = Placed(
-                question, here, question.name, (), (*outer.sections, Section(question.label, question.help))
+                question,
+                here,
+                question.name,
+                (),
+                (*outer.sections, Section(question.label, question.help, question.read_aloud)),
             )
             yield from place_questions(question.questions, here, inside)
 
 
 def _under(placed: Placed, group: Group) -> Placed:
-    sections = (*placed.sections, Section(group.label, group.help))
+    sections = (*placed.sections, Section(group.label, group.help, group.read_aloud))
     return Placed(placed.question, placed.origin, placed.repeat, placed.guards, sections)
 
 
@@ -145,7 +149,7 @@ class Draft:
 
     def _place(self) -> Iterator[Placed]:
         for origin, group in self.groups:
-            heading = Placed(group.questions[0], origin, sections=(Section(group.label),))
+            heading = Placed(group.questions[0], origin, sections=(Section(group.label, None, group.read_aloud),))
             yield from place_questions(group.questions, origin, heading)
         yield from place_questions(self.authored.questions, self.origin)
 

@@ -68,18 +68,20 @@ class Paging:
         """The page of one question."""
         question = self.screen.question(item)
         label = question.more if isinstance(question, Repeat) else question.label
+        is_aloud = self.is_aloud(item)
+        spoken = self.language if is_aloud else self.worker_language
         return Page(
             kind=kind_of(question),
-            read_aloud=label.say(self.language),
-            second=self.second(label),
-            language=self.language,
+            read_aloud=label.say(spoken),
+            second=self.second(label) if is_aloud else "",
+            language=spoken,
             worker_language=self.worker_language,
             banner=self.banner,
             title=self.screen.authored.title.say(self.worker_language),
             section=self.section(item),
-            progress=self.progress() + self.told_by(question),
+            progress=" · ".join(filter(None, (self.progress(), self.to_whom(item), self.told_by(question)))),
             hint=question.hint.say(self.worker_language) if question.hint else "",
-            options=tuple(self.options(question)),
+            options=tuple(self.options(question) if is_aloud else self.options_for_worker(question)),
             current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
             draft=self.draft(item),
             commands=(
@@ -96,7 +98,16 @@ class Paging:
         if self.informant is None or self.informant not in question.said_by:
             return ""
         who = say(f"by-{self.informant}", self.worker_language)
-        return " · " + say("told-by", self.worker_language, who=who)
+        return say("told-by", self.worker_language, who=who)
+
+    def is_aloud(self, item: Item) -> bool:
+        """Whether the family hears the question."""
+        entry = self.screen.entry(item)
+        return entry is None or entry.is_read_aloud
+
+    def to_whom(self, item: Item) -> str:
+        """That a question is for the worker alone."""
+        return "" if self.is_aloud(item) else say("for-you", self.worker_language)
 
     def draft(self, item: Item) -> Raw | None:
         """What editing begins from: the answer so far, as it is written."""
@@ -117,6 +128,15 @@ class Paging:
                 yield Option(choice.name, label.say(self.language), self.second(label), choice.also)
         elif isinstance(question, Note):
             yield Option("read", say("has-been-read", self.worker_language))
+
+    def options_for_worker(self, question: Common) -> Iterator[Option]:
+        """What the worker can choose, in one language and found in both."""
+        if isinstance(question, Note):
+            yield Option("read", say("has-been-seen", self.worker_language))
+            return
+        for option in self.options(question):
+            also = (option.label, *option.also) if option.second else option.also
+            yield Option(option.name, option.second or option.label, also=also)
 
     def section(self, item: Item) -> str:
         """The headings that the question stands under, and whose it is."""

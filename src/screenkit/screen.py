@@ -30,6 +30,7 @@ class Section:
 
     label: Text
     help: Text | None = None
+    read_aloud: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Entry:
     sections: tuple[Section, ...] = ()
     repeat: str = ""
     inner: tuple[Entry, ...] = ()
+
+    @property
+    def is_read_aloud(self) -> bool:
+        """Whether the family hears it; what is not read aloud is for the worker alone."""
+        return self.question.read_aloud and all(section.read_aloud for section in self.sections)
 
     def item(self, instance: int = 0) -> Item:
         """The item of this question in an instance of its repeat."""

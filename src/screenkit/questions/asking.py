@@ -47,6 +47,8 @@ class Common(Model):
     """The recipients that may ever see the answer; without it, nobody."""
     said_by: tuple[SaidBy, ...] = ()
     """Who or what the answer may have come from."""
+    read_aloud: Flag = True
+    """`false` for a question to the worker: it is shown in the worker's language only; on a group, for all in it."""
 
     def parse(self, raw: Raw) -> Value:
         """Return the value that was written; raises `Refused`."""

@@ -10,11 +10,13 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # the conversation
         "practice-banner": ("PRACTICE – not a real case", "PRÁCTICA – no es un caso real"),
         "has-been-read": ("It has been read aloud", "Ya se leyó en voz alta"),
+        "has-been-seen": ("I have read it", "Ya lo leí"),
         "progress": ("{done} answered, {least} to come", "{done} respondidas, faltan {least}"),
         "progress-range": (
             "{done} answered, to come: at least {least}, at most {most}",
             "{done} respondidas, faltan: al menos {least}, como mucho {most}",
         ),
+        "for-you": ("for you, not to be read aloud", "para usted, sin leer en voz alta"),
         "progress-growing": ("(more for each further: {names})", "(más por cada: {names})"),
         "time-taken": ("It has taken {minutes} minutes, without breaks.", "Ha durado {minutes} minutos, sin pausas."),
         "never-ask": (
