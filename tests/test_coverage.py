@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from screenkit.load import load_with_draft
-from screenkit.shelf import Shelf, open_shelf
+from screenkit.shelf import Shelf
 from screenkit.trials import Coverage, Trial, coverage
 
 SMALL = Path(__file__).resolve().parent / "checks" / "_shelf"
@@ -241,15 +241,3 @@ def test_a_condition_inside_another_counts_only_where_it_is_put(tmp_path: Path) 
         "the `relevant` of `since`: open",
         "the `relevant` of `since`: ruled out",
     ]
-
-
-def test_the_shipped_cases_reach_every_outcome() -> None:
-    """Every indication and every step, when it follows, when it is open and when it does not follow."""
-    shelf = open_shelf()
-    assert shelf.names()
-    for name in shelf.names():
-        path = shelf.screen(name)
-        assert path is not None
-        found = coverage(Trial(*load_with_draft(path, shelf), TODAY))
-        assert [str(goal) for goal in found.missing if goal.kind == "outcomes"] == []
-        assert not found.undecided

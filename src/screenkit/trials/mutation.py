@@ -134,15 +134,19 @@ class _Court:
         told = [one.condition for one in self.made if one.condition is not None]
         told += [claim.written.condition for claim in self.trial.places.claims]
         self.stage = Stage(self.trial.screen, self.trial.today, told, self.until)
+        self._cases = list(self.trial.cases)
 
     def judge(self, mutant: Mutant) -> Judged:
         """What becomes of it: cases are asked first, because they are quick."""
         screen = mutant.screen
         if screen is None:
             return Judged(mutant, "by-check", "the screen is refused")
-        case = next((tried.case.name for tried in self.trial.cases if tried.notices(screen)), None)
-        if case is not None:
-            return Judged(mutant, "by-cases", f"case `{case}`")
+        tried = next((one for one in self._cases if one.notices(screen)), None)
+        if tried is not None:
+            # What noticed one mistake mostly notices the next one too, which is beside it.
+            self._cases.remove(tried)
+            self._cases.insert(0, tried)
+            return Judged(mutant, "by-cases", f"case `{tried.case.name}`")
         try:
             return self._proven(mutant)
         except UNDECIDED:
