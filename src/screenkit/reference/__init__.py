@@ -22,6 +22,7 @@ __all__ = [
     "ChoicesFile",
     "Contact",
     "ContactsFile",
+    "Day",
     "Flag",
     "Holidays",
     "Jurisdiction",
