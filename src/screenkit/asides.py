@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from screenkit.answers import Item
-from screenkit.interview import remove_instance
+from screenkit.interview import record, remove_instance
 from screenkit.pages import Command, Given
 from screenkit.questions import words_of
 from screenkit.refusals import Refused
 from screenkit.response import happened
 from screenkit.talk import Talk
+from screenkit.words import say
 
 
 def show_help(talk: Talk, item: Item) -> None:
@@ -69,6 +71,26 @@ def remove(talk: Talk, item: Item) -> None:
         talk.place = None
 
 
+def take_same(talk: Talk, item: Item) -> None:
+    """Read to the family what was told in another screening; it is kept when they say that it is so."""
+    found = talk.paging().same(item)
+    if found is None:
+        return
+    value, told = found
+    question, spoken = talk.screen.question(item), talk.response.spoken
+    words = say("still-right", spoken, question=question.label.say(spoken), answer=question.show(value, spoken))
+    page = talk.page_of("choice", words, same=say("same-option", spoken), other=say("other-option", spoken))
+    if talk.put(replace(page, language=spoken)) != Given("same"):
+        return
+    try:
+        change = record(talk.screen, talk.response, item, value, talk.clock(), talk.teller(item), told.record)
+    except Refused as refusal:
+        talk.tell(talk.say(refusal.key, **refusal.facts))
+        return
+    talk.take(change, with_opened=False)
+    talk.place = None
+
+
 ASIDES: Mapping[Command, Callable[[Talk, Item], None]] = MappingProxyType(
     {
         Command.HELP: show_help,
@@ -77,5 +99,6 @@ ASIDES: Mapping[Command, Callable[[Talk, Item], None]] = MappingProxyType(
         Command.WHO: take_who,
         Command.LANGUAGE: switch_language,
         Command.REMOVE: remove,
+        Command.SAME: take_same,
     }
 )

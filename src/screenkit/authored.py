@@ -124,6 +124,8 @@ class StepRule(Model):
     """By when."""
     documents: tuple[str, ...] = ()
     """Documents of this screen that belong to the step."""
+    screen: ScreenId | None = None
+    """A screen to go on with; it is offered as soon as this one is finished, also while the step is not settled."""
     citation: Words
     """Where the rule comes from: `source#place`, or `own-reading`."""
 

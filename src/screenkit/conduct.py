@@ -53,9 +53,8 @@ class Conductor(Talk):
             if isinstance(question, Repeat) and reply == Given("yes"):
                 change = add_instance(self.screen, self.response, item.name, self.clock())
             else:
-                said_by = self.informant if self.informant in question.said_by else None
                 answer = answer_of(question, reply)
-                change = record(self.screen, self.response, item, answer, self.clock(), said_by)
+                change = record(self.screen, self.response, item, answer, self.clock(), self.teller(item))
         except Refused as refusal:
             self.tell(self.say(refusal.key, **refusal.facts))
             return

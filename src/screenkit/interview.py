@@ -183,13 +183,14 @@ def record(
     answer: Answer,
     now: datetime,
     said_by: SaidBy | None = None,
+    told_in: str | None = None,
 ) -> Change:
     """Return the record with the answer; raises `Refused` for one that cannot be so, KeyError for no question."""
     question = screen.question(item)
     if not isinstance(answer, Absent):
         question.check(answer, today_of(screen, response, now))
     before = standing(screen, response, now)
-    after = answered(screen, response, item, answer, now, said_by)
+    after = answered(screen, response, item, answer, now, said_by, told_in)
     return _with_consequences(screen, item, before, after, now)
 
 

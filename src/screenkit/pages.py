@@ -25,6 +25,7 @@ class Command(StrEnum):
     REVIEW = "review"
     REMOVE = "remove"
     STOP = "stop"
+    SAME = "same"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Page:
 
     `reading` is to be looked over while replying, line by line.
     `read_aloud` is in the family's language and `second` the same in the worker's, empty where that is the same one.
-    `current` is the answer so far in words and `draft` what to begin editing from. `message` is one sentence about
+    `current` is the answer so far in words and `draft` what to begin editing from. `earlier` is one sentence about what
+    was told in another screening. `message` is one sentence about
     what just happened. `commands` and `absences` are what may be said instead of an answer. `key` tells one question
     from every other whatever the language, so that what was half typed comes back to it and to nothing else.
     """
@@ -61,6 +63,7 @@ class Page:
     reading: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     current: str = ""
+    earlier: str = ""
     draft: Raw | None = None
     message: str = ""
     commands: tuple[Command, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screenkit.answers import Absent, Item
+from screenkit.answers import Absent, Item, Value
 from screenkit.conditions import grounds, phrase
+from screenkit.earlier import NOTHING, Earlier, Told
 from screenkit.facts import Facts, Truth
 from screenkit.interview import left_for_later, progress
 from screenkit.naming import Naming
@@ -29,7 +30,7 @@ from screenkit.screen import Screen
 from screenkit.text import Text
 from screenkit.words import say
 
-_SOMETIMES = (Command.WHO, Command.REMOVE)
+_SOMETIMES = (Command.WHO, Command.REMOVE, Command.SAME)
 COMMANDS = tuple(command for command in Command if command not in _SOMETIMES)
 ABSENCES = (Absent.UNKNOWN, Absent.DECLINED, Absent.NOT_ASKED)
 _MARKS = {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"}
@@ -44,6 +45,7 @@ class Paging:
     facts: Facts
     worker_language: str
     informant: SaidBy | None = None
+    earlier: Earlier = NOTHING
 
     @property
     def language(self) -> str:
@@ -83,12 +85,9 @@ class Paging:
             hint=question.hint.say(self.worker_language) if question.hint else "",
             options=tuple(self.options(question) if is_aloud else self.options_for_worker(question)),
             current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
+            earlier=self.told_earlier(item),
             draft=self.draft(item),
-            commands=(
-                *COMMANDS,
-                *((Command.WHO,) if question.said_by else ()),
-                *((Command.REMOVE,) if item.repeat else ()),
-            ),
+            commands=tuple(self.commands(item)),
             absences=() if isinstance(question, Note) else ABSENCES,
             key=str(item),
         )
@@ -108,6 +107,38 @@ class Paging:
     def to_whom(self, item: Item) -> str:
         """That a question is for the worker alone."""
         return "" if self.is_aloud(item) else say("for-you", self.worker_language)
+
+    def commands(self, item: Item) -> Iterator[Command]:
+        """What may be wished for instead of an answer to this question."""
+        yield from COMMANDS
+        if self.screen.question(item).said_by:
+            yield Command.WHO
+        if item.repeat:
+            yield Command.REMOVE
+        if self.same(item):
+            yield Command.SAME
+
+    def same(self, item: Item) -> tuple[Value, Told] | None:
+        """What another screening holds of the same question, where it has no answer here."""
+        if item in self.facts.answers:
+            return None
+        instances = self.facts.roster(item.repeat).instances if item.repeat else ()
+        nth = instances.index(item.instance) + 1 if item.instance in instances else 0
+        return self.earlier.answer(self.screen.question(item), Item(item.name, item.repeat, nth))
+
+    def told_earlier(self, item: Item) -> str:
+        """That in one sentence, in the worker's language; of a repeat, how many were named."""
+        question, language = self.screen.question(item), self.worker_language
+        same = self.same(item)
+        count, told = self.earlier.counts.get(item.name, (0, None))
+        if same:
+            facts, told = {"answer": question.show(same[0], language)}, same[1]
+        elif isinstance(question, Repeat) and told and item not in self.facts.answers:
+            facts = {"count": str(count)}
+        else:
+            return ""
+        key = "told-earlier-count" if "count" in facts else "told-earlier"
+        return say(key, language, **facts, title=told.title.say(language), day=told.at.date().isoformat())
 
     def draft(self, item: Item) -> Raw | None:
         """What editing begins from: the answer so far, as it is written."""

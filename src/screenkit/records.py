@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+=======
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+>>>>>>> 3103e26 (case: screens lead on to screens, and a case has one summary)
 from pathlib import Path
 
 from screenkit.keys import Key
@@ -96,6 +101,15 @@ class Records:
         for practice in (False, True):
             if (self.home / KINDS[practice]).is_dir():
                 yield from self._unfinished(practice=practice)
+
+    def of_case(self, case: str, *, practice: bool) -> Iterator[Response]:
+        """The records of a case, real or practice ones; those that cannot be read are passed over."""
+        if (self.home / KINDS[practice]).is_dir():
+            for record_id in self.store(practice=practice).ids():
+                with suppress(Faults, NoSuchRecord, NotRead):
+                    response = self.load(record_id)
+                    if response.case == case and response.practice is practice:
+                        yield response
 
     def _unfinished(self, *, practice: bool) -> Iterator[Response]:
         for record_id in self.store(practice=practice).ids():

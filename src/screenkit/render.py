@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timezone
 from types import MappingProxyType
@@ -16,10 +17,12 @@ _VERDICTS = ("indicated", "not-settled", "not-indicated")
 
 def lines(summary: ReferralSummary) -> Iterator[Line]:
     """The summary in reading order: what to do first, then why, then what is open."""
-    return _Writer(summary).lines()
+    return Writer(summary).lines()
 
 
-class _Writer:
+class Writer:
+    """One summary as lines; each method is a part of it."""
+
     def __init__(self, summary: ReferralSummary) -> None:
         self.summary = summary
 
@@ -71,6 +74,8 @@ class _Writer:
         yield Line("item", f"{mark} {step.action}")
         if step.follows:
             yield self.fact("meanwhile", self.say("while-open"))
+        if step.screen:
+            yield self.fact("go-on-with", self.command(step.screen))
         if step.who:
             yield self.fact("who", step.who)
         if step.due:
@@ -81,6 +86,12 @@ class _Writer:
         if not step.settled:
             yield from self.settled_by(step.would_settle)
         yield self.fact("source", self.cited(step))
+
+    def command(self, screen: str) -> str:
+        """What begins that screen for the same case."""
+        case = self.summary.record.case
+        practice = " --practice" if self.summary.record.practice else ""
+        return f"screenkit run {screen}{practice}" + (f" --case {shlex.quote(case)}" if case else "")
 
     def fact(self, key: str, words: str) -> Line:
         return Line("fact", words, self.say(key))

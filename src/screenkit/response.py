@@ -90,7 +90,10 @@ class NoValue(Model):
 
 
 class Event(Model):
-    """One thing that happened; the state of a screening is what its events add up to."""
+    """One thing that happened; the state of a screening is what its events add up to.
+
+    `told_in` is the screening in which an answer was first given, where it was only confirmed in this one.
+    """
 
     seq: Whole
     at: Moment
@@ -103,6 +106,7 @@ class Event(Model):
     said_by: SaidBy | None = None
     text: str | None = None
     outcome: Expect | None = None
+    told_in: str | None = None
     items: tuple[str, ...] = ()
 
 
@@ -174,12 +178,13 @@ def answered(
     answer: Answer,
     at: datetime,
     said_by: SaidBy | None = None,
+    told_in: str | None = None,
 ) -> Response:
     """Return the record with the answer, as a correction where there was one before."""
     before = any(event.item == str(item) for event in response.events if event.kind in ("answered", "corrected"))
     kind: EventKind = "corrected" if before else "answered"
     value = recorded(screen.question(item), answer)
-    return happened(response, at, kind, item=str(item), answer=value, said_by=said_by)
+    return happened(response, at, kind, item=str(item), answer=value, said_by=said_by, told_in=told_in)
 
 
 def given_of(screen: Screen, response: Response) -> Given:

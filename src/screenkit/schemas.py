@@ -12,13 +12,14 @@ from screenkit.authored import AuthoredScreen
 from screenkit.diff.report import DiffReport
 from screenkit.reports import CheckReport
 from screenkit.response import Response
-from screenkit.summary import ReferralSummary
+from screenkit.summary import CaseSummary, ReferralSummary
 
 MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "screen": AuthoredScreen,
         "response": Response,
         "summary": ReferralSummary,
+        "case": CaseSummary,
         "check": CheckReport,
         "diff": DiffReport,
     },
@@ -26,7 +27,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of `screen`, `response`, `summary`, `check` or `diff`, as JSON; KeyError for any other name."""
+    """The JSON Schema of `screen`, `response`, `summary`, `case`, `check` or `diff`; KeyError for another name."""
     mode = "validation" if name == "screen" else "serialization"
     made = MODELS[name].model_json_schema(mode=mode)  # type: ignore[arg-type]  # one of pydantic's two modes
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=1) + "\n"

@@ -120,6 +120,11 @@ class Screen:
         """The question that the item answers; KeyError for an item that the screen does not ask."""
         return self._by_name[(item.repeat, item.name)].question
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether some next step is to go on with another screen."""
+        return any(step.rule.screen for step in self.steps)
+
     def repeats(self) -> Iterator[Entry]:
         """The entries of repeats."""
         return (entry for entry in self.entries if isinstance(entry.question, Repeat))

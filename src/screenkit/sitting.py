@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from types import FrameType
 
 from screenkit.conduct import Conductor
+from screenkit.earlier import NOTHING, Earlier
 from screenkit.pages import Face, Given, Option, Page
 from screenkit.records import Records
 from screenkit.response import Response, happened
@@ -41,15 +42,31 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def sit(screen: Screen, response: Response, face: Face, records: Records, language: str) -> Ended:
+def sit(
+    screen: Screen, response: Response, face: Face, records: Records, language: str, earlier: Earlier = NOTHING
+) -> Ended:
     """Hold the record and conduct the interview; raises `Locked` where another window holds it."""
     with records.lock(response):
         response = _opened(records, response)
         if response.status != "in-progress":
             return Ended(0, response)
-        conductor = Conductor(screen, response, face, _saving(records, face, language), now, language)
+        conductor = Conductor(screen, response, face, _saving(records, face, language), now, language, earlier)
         code, outcome = _conduct(conductor)
         return Ended(code, conductor.response, outcome)
+
+
+def put(face: Face, page: Page) -> tuple[int, str]:
+    """The exit code, and what was chosen on a page of the program's own; nothing where the person went away."""
+    try:
+        with _signals():
+            reply = face.ask(page)
+    except (KeyboardInterrupt, EOFError):
+        return INTERRUPTED, ""
+    except Signalled as signalled:
+        return signalled.code, ""
+    except OSError:
+        return HANGUP, ""
+    return 0, reply.raw if isinstance(reply, Given) and isinstance(reply.raw, str) else ""
 
 
 def _conduct(conductor: Conductor) -> tuple[int, Outcome | None]:

@@ -30,7 +30,7 @@ _VERDICTS: Mapping[Truth, made.Verdict] = MappingProxyType(
 _TRUTHS: Mapping[Truth, made.Truthful] = MappingProxyType(
     {Truth.YES: "holds", Truth.MAYBE: "open", Truth.NO: "ruled-out"},
 )
-_URGENCY = ("urgent", "soon", "routine")
+URGENCIES = ("urgent", "soon", "routine")
 
 
 def as_of(response: Response, now: datetime) -> datetime:
@@ -87,8 +87,8 @@ class Summarizer:
             answered=self.answered(),
             unanswered=len(silent),
             indications=tuple(self.indications()),
-            next_steps=tuple(sorted((step for step in steps if step.settled), key=_most_urgent)),
-            steps_not_settled=tuple(sorted((step for step in steps if not step.settled), key=_most_urgent)),
+            next_steps=tuple(sorted((step for step in steps if step.settled), key=by_urgency)),
+            steps_not_settled=tuple(sorted((step for step in steps if not step.settled), key=by_urgency)),
             open_questions=silent,
             translations=dict(self.screen.translations),
         )
@@ -142,6 +142,7 @@ class Summarizer:
             contacts=tuple(self._contacts(rule.contacts)),
             due=due_of(self.screen, self.facts, rule.due, self.zone, self.language),
             documents=rule.documents,
+            screen=rule.screen or "",
             because=self.because(condition, facts, also=happening.named_by),
             would_settle=self.would_settle(condition, facts, also=happening.named_by),
             source=self.cited(rule.citation),
@@ -264,9 +265,10 @@ def _was_asked(ground: Ground) -> bool:
     return bool(ground.items) and not any(item.repeat and item.instance == NOBODY for item in ground.items)
 
 
-def _most_urgent(step: made.NextStep) -> tuple[int, float]:
+def by_urgency(step: made.NextStep) -> tuple[int, float]:
+    """The place of a step in a list of what to do: the urgent ones first, and among them what is due first."""
     at = step.due.at.timestamp() if step.due and step.due.at else float("inf")
-    return _URGENCY.index(step.urgency), at
+    return URGENCIES.index(step.urgency), at
 
 
 def _filled(words: str, fill: Mapping[str, str]) -> str:

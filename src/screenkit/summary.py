@@ -82,7 +82,7 @@ class ContactShown(Model):
 
 
 class NextStep(Model):
-    """Something to do. With `settled` false it is not certain that it must be done."""
+    """Something to do. With `settled` false it is not certain that it must be done; `screen` is one to go on with."""
 
     name: str
     each: str = ""
@@ -94,6 +94,7 @@ class NextStep(Model):
     contacts: tuple[ContactShown, ...] = ()
     due: Due | None = None
     documents: tuple[str, ...] = ()
+    screen: str = ""
     because: tuple[Ground, ...]
     would_settle: tuple[OpenQuestion, ...] = ()
     source: Cited
@@ -117,6 +118,12 @@ class Disclosure(Model):
     document: str
 
 
+class CaseStep(NextStep):
+    """Something to do that one or several screenings of a case lead to; `led_to_by` names these."""
+
+    led_to_by: tuple[str, ...] = ()
+
+
 class ReferralSummary(Model):
     """Everything that follows from a screening at a moment; the same record and screen always give the same."""
 
@@ -135,3 +142,21 @@ class ReferralSummary(Model):
     open_questions: tuple[OpenQuestion, ...]
     disclosures: tuple[Disclosure, ...] = ()
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
+
+
+class CaseSummary(Model):
+    """Everything that follows from the screenings of one case, each whole and their next steps as one list.
+
+    `to_screen` are the screens that are still to be gone on with, in the order in which they are led to.
+    """
+
+    format: Literal["screenkit-case/1"] = "screenkit-case/1"
+    case: str
+    practice: bool
+    language: str
+    as_of: Moment
+    zone: str
+    to_screen: tuple[CaseStep, ...]
+    next_steps: tuple[CaseStep, ...]
+    steps_not_settled: tuple[CaseStep, ...]
+    screenings: tuple[ReferralSummary, ...]

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from screenkit.answers import Absent, Answer, Item
+from screenkit.earlier import NOTHING, Earlier
 from screenkit.facts import Facts
 from screenkit.interview import Change, standing
 from screenkit.pages import Command, Face, Given, Kind, Option, Page, Reply
@@ -38,6 +39,7 @@ class Talk:
         save: Callable[[Response], None],
         clock: Callable[[], datetime],
         worker_language: str = "en",
+        earlier: Earlier = NOTHING,
     ) -> None:
         self.screen = screen
         self.response = response
@@ -45,6 +47,7 @@ class Talk:
         self.save = save
         self.clock = clock
         self.worker_language = worker_language
+        self.earlier = earlier
         self.place: Item | None = None
         self.message = ""
         self.informant: SaidBy | None = None
@@ -66,7 +69,11 @@ class Talk:
 
     def paging(self) -> Paging:
         """The pages of this moment."""
-        return Paging(self.screen, self.response, self.facts(), self.worker_language, self.informant)
+        return Paging(self.screen, self.response, self.facts(), self.worker_language, self.informant, self.earlier)
+
+    def teller(self, item: Item) -> SaidBy | None:
+        """Who says it, where that is kept with the answer."""
+        return self.informant if self.informant in self.screen.question(item).said_by else None
 
     def say(self, key: str, /, **facts: object) -> str:
         """The interface's words in the worker's language."""

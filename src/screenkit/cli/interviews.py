@@ -10,7 +10,6 @@ import typer
 from screenkit.cli.app import (
     DONE,
     FAULTS,
-    LOCKED,
     NOT_SAVED,
     NOTHING,
     USAGE,
@@ -18,7 +17,6 @@ from screenkit.cli.app import (
     ScreenArgument,
     again,
     app,
-    face_of,
     fail,
     keep_screen,
     records_of,
@@ -29,6 +27,7 @@ from screenkit.cli.app import (
     screen_of,
     tell,
 )
+from screenkit.cli.leading import Way, begin, show_case, through
 from screenkit.cli.results import (
     Format,
     FormatOption,
@@ -79,23 +78,19 @@ def run(
     refuse_output(output)
     if answers is None:
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
+<<<<<<< HEAD
     if not practice:
         key_of(context)
     response = _begin(form, lang, case, practice=practice)
+=======
+    response = begin(form, lang, case, practice=practice)
+>>>>>>> 3103e26 (case: screens lead on to screens, and a case has one summary)
     keep_screen(context, form, screen)
     if answers is None:
-        response = _sit(context, form, response, worker_lang, plain=plain)
+        through(context, form, response, Way(worker_lang, plain), format_, output)
     else:
         response = _take(context, form, response, answers)
-    show_summary(context, form, response, worker_lang, format_, output)
-
-
-def _begin(screen: Screen, language: str, case: str | None, *, practice: bool) -> Response:
-    from screenkit.response import start
-    from screenkit.sitting import now
-    from screenkit.store import new_id
-
-    return start(screen, new_id(), now(), language=language, practice=practice, case=case)
+        show_summary(context, form, response, worker_lang, format_, output)
 
 
 def _take(context: typer.Context, screen: Screen, response: Response, path: Path) -> Response:
@@ -116,30 +111,6 @@ def _take(context: typer.Context, screen: Screen, response: Response, path: Path
     return entered.response
 
 
-def _sit(context: typer.Context, screen: Screen, response: Response, worker_lang: str, *, plain: bool) -> Response:
-    from screenkit.sitting import sit
-    from screenkit.store import Locked, NotSaved
-
-    records = records_of(context)
-    try:
-        with face_of(plain=plain) as face:
-            ended = sit(screen, response, face, records, worker_lang)
-    except NotSaved as refusal:
-        fail(NOT_SAVED, f"not saved: {refusal}")
-    except Locked as refusal:
-        fail(LOCKED, f"this screening is open in another window: {refusal}")
-    if ended.code == NOT_SAVED:
-        tell("screenkit: the last answer is not saved; what was answered before it is")
-    if ended.code != DONE or ended.response.status == "in-progress":
-        tell(f"Saved. To go on: {again(context, 'resume', ended.response.id)}")
-        raise typer.Exit(ended.code)
-    if ended.response.status == "stopped":
-        # Nothing of what was said is shown where somebody had a reason to stop.
-        tell(f"Ended. What is known so far: {again(context, 'summary', ended.response.id)}")
-        raise typer.Exit
-    return ended.response
-
-
 @app.command()
 def resume(
     context: typer.Context,
@@ -158,8 +129,7 @@ def resume(
     refuse_language(screen, worker_lang)
     refuse_output(output)
     refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
-    response = _sit(context, screen, response, worker_lang, plain=plain)
-    show_summary(context, screen, response, worker_lang, format_, output)
+    through(context, screen, response, Way(worker_lang, plain), format_, output)
 
 
 def _only_unfinished(context: typer.Context) -> str:
@@ -209,12 +179,20 @@ def verify(
 @app.command()
 def summary(
     context: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="Which screening.")],
+    record: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which screening.")] = None,
+    case: Annotated[str | None, typer.Option(metavar="REF", help="All screenings of a case, as one summary.")] = None,
+    practice: Annotated[bool, typer.Option("--practice", help="With --case: the practice screenings.")] = False,
     lang: LanguageOption = "en",
     format_: FormatOption = Format.TEXT,
     output: OutputOption = None,
 ) -> None:
-    """Show the referral summary of a screening as it stands."""
+    """Show the referral summary of a screening, or of a whole case, as it stands."""
+    if (record is None) is (case is None):
+        fail(USAGE, "name a screening, or a case with `--case REF`")
+    if record is None:
+        refuse_output(output)
+        show_case(context, case or "", lang, format_, output, practice=practice)
+        return
     response = load_record(context, record)
     screen = same_screen(context, response)
     refuse_language(screen, lang)

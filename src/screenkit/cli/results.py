@@ -57,13 +57,14 @@ def show_summary(
     from screenkit.summarize import summarize
 
     words = FORMATS[form](summarize(screen, response, now(), language), width())
+    write_out(output, words, f"`{again(context, 'summary', response.id)}` shows it")
+
+
+def write_out(output: Path | None, words: str, hint: str) -> None:
+    """Write to standard output, or to a new file; `hint` says how to have it again where that fails."""
     if output is None:
         show(words)
-    else:
-        _write(output, words, f"`{again(context, 'summary', response.id)}` shows it")
-
-
-def _write(output: Path, words: str, hint: str) -> None:
+        return
     from screenkit.store import NotSaved, write_new
 
     try:

@@ -22,6 +22,7 @@ def clean_page(page: Page) -> Page:
         hint=clean(page.hint),
         reading=tuple(clean(line) for line in page.reading),
         current=clean(page.current),
+        earlier=clean(page.earlier),
         message=clean(page.message),
         options=tuple(
             Option(option.name, clean(option.label), clean(option.second), option.also) for option in page.options
@@ -41,9 +42,9 @@ def both(label: str, second: str) -> str:
 
 
 def so_far(page: Page) -> str:
-    """The answer so far, unless it stands in the line to be edited."""
+    """The answer so far, unless it stands in the line to be edited; where there is none, what was told earlier."""
     if not page.current or page.current == page.draft:
-        return ""
+        return page.earlier
     return say("so-far", page.worker_language, answer=page.current)
 
 

@@ -52,6 +52,7 @@ WAYS = (
     Way(Own.HIDE, "wish-hide", "typed-hide", ("f9",), "F9"),
     Way(Command.REVIEW, "wish-review", "typed-review", ("f10",), "F10"),
     Way(Command.REMOVE, "wish-remove", "typed-remove", ("c-r",), "Ctrl-R"),
+    Way(Command.SAME, "wish-same", "typed-same", ("c-y",), "Ctrl-Y"),
     Way(Command.STOP, "wish-stop", "typed-stop", ("c-x",), "Ctrl-X"),
 )
 

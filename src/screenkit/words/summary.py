@@ -51,6 +51,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "Respondidas: {answered}. Sin respuesta: {unanswered}."
             ),
         ),
+        "case-title": ("Case {case}", "Caso {case}"),
+        "to-screen": ("Go on with these screens", "Siga con estos cuestionarios"),
+        "led-to-by": ("From", "De"),
+        "go-on-with": ("Command", "Orden"),
         "about-case": (", case {case}", ", caso {case}"),
         "status-in-progress": ("in progress", "en curso"),
         "status-completed": ("completed", "terminada"),

@@ -53,6 +53,29 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by-observation": ("what the worker saw or heard", "lo que vio u oyó quien lleva el caso"),
         "by-nobody": ("not recorded", "sin registrar"),
         "noted": ("The note is kept.", "La nota quedó guardada."),
+        "told-earlier": (
+            "Told earlier: {answer} ({title}, {day}).",
+            "Dicho antes: {answer} ({title}, {day}).",
+        ),
+        "told-earlier-count": (
+            "Earlier, {count} were named ({title}, {day}).",
+            "Antes se nombraron {count} ({title}, {day}).",
+        ),
+        "still-right": (
+            "{question}\n\nEarlier the answer was: {answer}. Is that still right?",
+            "{question}\n\nAntes la respuesta fue: {answer}. ¿Sigue siendo así?",
+        ),
+        "same-option": ("Yes, it is as told earlier", "Sí, es como se dijo antes"),
+        "other-option": ("No, put the question", "No, hacer la pregunta"),
+        "lead-on": (
+            "Next: {title}.\n\n{action}\n\nEverything so far is saved.",
+            "Lo siguiente: {title}.\n\n{action}\n\nTodo lo anterior está guardado.",
+        ),
+        "lead-because": ("Because: {reason}.", "Porque: {reason}."),
+        "lead-open": ("It is not settled: {reason}.", "No está definido: {reason}."),
+        "lead-begin": ("Go on with it now", "Seguir con él ahora"),
+        "lead-later": ("Not now: it stays on the list", "Ahora no: queda en la lista"),
+        "lead-stop": ("Stop here and show the summary", "Detenerse aquí y mostrar el resumen"),
         "change-which": (
             "Which answer do you want to change? Give its number, or go back.",
             "¿Qué respuesta quiere cambiar? Dé su número, o regrese.",

@@ -17,6 +17,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "wish-hide": ("hide screen", "ocultar"),
         "wish-remove": ("opened by mistake", "abierto por error"),
         "wish-review": ("review", "revisar"),
+        "wish-same": ("as told earlier", "como ya se dijo"),
         "wish-stop": ("save and stop", "guardar y parar"),
         "typed-back": ("back", "volver"),
         "typed-help": ("help", "ayuda"),
@@ -30,6 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "typed-hide": ("hide", "ocultar"),
         "typed-remove": ("remove", "quitar"),
         "typed-review": ("review", "revisar"),
+        "typed-same": ("same", "igual"),
         "typed-stop": ("stop", "parar"),
         # at the terminal: the parts of a page
         "so-far": ("So far: {answer}", "Hasta ahora: {answer}"),

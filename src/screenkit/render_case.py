@@ -1,0 +1,79 @@
+"""The summary of a case as text, Markdown or JSON: one list of what to do, then each screening's own part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from screenkit.layout import Line, markdown, plain
+from screenkit.render import Writer
+from screenkit.summary import CaseStep, CaseSummary, ReferralSummary
+
+
+def lines(case: CaseSummary) -> Iterator[Line]:
+    """The summary in reading order: what to do first, which screens are left, then what each screening showed."""
+    writer = Writer(case.screenings[0])
+    if case.practice:
+        yield Line("banner", writer.say("practice-banner"))
+    yield Line("title", writer.say("case-title", case=case.case))
+    for one in case.screenings:
+        yield Line("item", f"- {one.title}")
+        yield Line("text", Writer(one).about())
+    yield Line("text", writer.say("not-a-finding"))
+    yield from _to_do(writer, case)
+    if case.to_screen:
+        yield Line("heading", writer.say("to-screen"))
+        yield from _steps(writer, case.to_screen)
+    if case.steps_not_settled:
+        yield Line("heading", writer.say("steps-not-settled"))
+        yield from _steps(writer, case.steps_not_settled)
+    for one in case.screenings:
+        yield from _of_one(one)
+
+
+def _to_do(writer: Writer, case: CaseSummary) -> Iterator[Line]:
+    yield Line("heading", writer.say("next-steps"))
+    if not case.next_steps:
+        yield Line("text", writer.say("no-steps"))
+    for number, step in enumerate(case.next_steps, 1):
+        yield from _step(writer, step, f"{number}. [{writer.say(step.urgency)}]")
+
+
+def _steps(writer: Writer, steps: tuple[CaseStep, ...]) -> Iterator[Line]:
+    for step in steps:
+        yield from _step(writer, step, f"- [{writer.say(step.urgency)}]")
+
+
+def _step(writer: Writer, step: CaseStep, mark: str) -> Iterator[Line]:
+    yield from writer.step(step, mark)
+    yield writer.fact("led-to-by", "; ".join(step.led_to_by))
+
+
+def _of_one(summary: ReferralSummary) -> Iterator[Line]:
+    writer = Writer(summary)
+    yield Line("title", summary.title)
+    yield from writer.indications()
+    yield from writer.questions("open-questions", summary.open_questions)
+    yield from writer.caveats()
+
+
+def text(case: CaseSummary, width: int = 80) -> str:
+    """The summary as plain text, wrapped at word boundaries."""
+    return plain(lines(case), width)
+
+
+def as_markdown(case: CaseSummary, width: int = 0) -> str:
+    """The summary as Markdown; nothing that was answered can become markup."""
+    del width
+    return markdown(lines(case))
+
+
+def as_json(case: CaseSummary, width: int = 0) -> str:
+    """The summary as JSON, after the published schema."""
+    del width
+    return case.model_dump_json(indent=1) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[CaseSummary, int], str]] = MappingProxyType(
+    {"text": text, "markdown": as_markdown, "json": as_json},
+)
