@@ -107,6 +107,18 @@ def test_a_case_that_comes_out_otherwise(tmp_path: Path) -> None:
     assert found.verdict == "1 screen, 1 case: 4 faults"
 
 
+def test_a_step_that_goes_on_with_no_screen(tmp_path: Path) -> None:
+    """The screen must be in a folder that is searched; a near name is offered."""
+    leads = SCREEN.replace("screen: intake", "screen: second").replace(
+        "    urgency: soon", "    urgency: soon\n    screen: NEXT", 1
+    )
+    found = check(tmp_path, second=leads.replace("NEXT", "secund"))
+    assert [f"{fault.code} {fault.message} ({fault.hint})" for fault in found.faults] == [
+        "unknown-screen screen `secund` does not exist (did you mean `second`?)",
+    ]
+    assert not check(tmp_path, second=leads.replace("NEXT", "second")).faults
+
+
 def test_silence_is_not_no(tmp_path: Path) -> None:
     """A case in which nobody answers leaves everything open, and the step for that follows."""
     silent = """\

@@ -37,6 +37,7 @@ NOT_OF_A_SCREEN = {
     "other-version": "a file of answers",
     "refused-answer": "answers, and a screen's cases",
     "case-differs": "a screen's cases",
+    "unknown-screen": "the other screens of a folder",
     "idle-suppression": "all that check finds",
     "broken-record": "a record",
     "misplaced-record": "a record",

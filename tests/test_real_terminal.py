@@ -499,3 +499,55 @@ def test_every_question_can_be_read_in_a_narrow_window(tmp_path: Path) -> None:
         terminal.send(keys)
     driver.finish(terminal)
     assert terminal.finish() == 0
+
+
+LEADS = """\
+questions:
+  - name: worry
+    type: yes_no
+    label: {en: Is there a worry?, es: ¿Hay un temor?}
+    help: {en: From the file., es: Según el expediente.}
+    citation: own-reading
+  - name: country
+    type: select_one
+    choices: countries
+    label: {en: Born where?, es: ¿Dónde nació?}
+    help: {en: Ask it of everyone., es: Pregúntelo a todos.}
+    citation: own-reading
+next_steps:
+  - name: go_on
+    when: worry is yes
+    urgency: urgent
+    screen: second
+    action: {en: Look into the worry., es: Atienda el temor.}
+    citation: own-reading
+"""
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
+def test_one_screening_leads_on_to_the_next(room: Room, plain: tuple[str, ...]) -> None:
+    """What was told comes up to be confirmed, and the case has one summary at the end."""
+    small_screen(room.screens, LEADS, "first")
+    small_screen(room.screens, LEADS.replace("when: worry is yes", "when: country is AR"), "second")
+    terminal = room.open("run", "first", "--practice", "--case", "c-1", *plain)
+    one, two = ("1\r", "2\r") if plain else (DOWN + ENTER, DOWN * 2 + ENTER)
+    terminal.wait_for("Is there a worry?")
+    terminal.send(one)
+    terminal.wait_for("Born where?")
+    terminal.send("Guatemala\r" if plain else "Guatemala" + DOWN + ENTER)
+    terminal.wait_for("Finish and show the summary")
+    terminal.send(one)
+    terminal.wait_for("Look into the worry.", "Go on with it now")
+    terminal.send(one)
+    terminal.wait_for_new("Is there a worry?")
+    terminal.send(two)
+    terminal.wait_for("Told earlier: Guatemala")
+    terminal.send(":same\r" if plain else "\x19")
+    terminal.wait_for("Is that still right?")
+    terminal.send(one)
+    terminal.wait_for_new("Finish and show the summary")
+    terminal.send(one)
+    assert terminal.finish() == 0
+    assert "CASE C-1" in terminal.transcript()
+    (second,) = [one for one in room.records.of_case("c-1", practice=True) if one.screen.id == "second"]
+    assert [event.told_in is None for event in second.events if event.item == "country"] == [False]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from screenkit.cases import differences
-from screenkit.diagnostics import Diagnostic, in_order
+from screenkit.diagnostics import Diagnostic, in_order, near, quoted
 from screenkit.flat import answers_of
 from screenkit.load import load_with_draft, shown
 from screenkit.prove import Report, prove
@@ -126,12 +126,20 @@ def _check_screen(path: Path, shelf: Shelf, how: How) -> Checked:
     document = read_file(path, shown(path))
     proofs = (Proven(screen.id, screen.digest, prove(screen, draft, how.today, how.budget)),) if how.budget else ()
     wrong = [finding for proof in proofs for finding in proof.report.findings]
-    findings = in_order((*screen.findings, *_cases(screen, document), *(one.diagnostic for one in wrong)))
+    others = (*_cases(screen, document), *_unknown_screens(screen, document, shelf))
+    findings = in_order((*screen.findings, *others, *(one.diagnostic for one in wrong)))
     means = Suppressions(document, screen.authored.suppress)
     kept = (*means.others(findings), *means.idle(findings))
     personas = {one.diagnostic: one.persona for one in wrong if one.persona}
     worths = (worth(Trial(screen, draft, how.today), how.ways, how.budget),) if how.ways else ()
     return Checked(1, len(screen.authored.cases), kept, means.suppressed(findings), proofs, personas, worths)
+
+
+def _unknown_screens(screen: Screen, document: Document, shelf: Shelf) -> Iterator[Diagnostic]:
+    for number, rule in enumerate(screen.authored.next_steps):
+        if rule.screen is not None and shelf.screen(rule.screen) is None:
+            message, hint = f"screen {quoted(rule.screen)} does not exist", near(rule.screen, shelf.names())
+            yield document.fault("unknown-screen", message, ("next_steps", number, "screen"), hint=hint)
 
 
 def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:

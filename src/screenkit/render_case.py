@@ -17,16 +17,15 @@ def lines(case: CaseSummary) -> Iterator[Line]:
         yield Line("banner", writer.say("practice-banner"))
     yield Line("title", writer.say("case-title", case=case.case))
     for one in case.screenings:
-        yield Line("item", f"- {one.title}")
-        yield Line("text", Writer(one).about())
+        yield Line("item", f"- {one.title}: {Writer(one).about()}")
     yield Line("text", writer.say("not-a-finding"))
     yield from _to_do(writer, case)
     if case.to_screen:
         yield Line("heading", writer.say("to-screen"))
-        yield from _steps(writer, case.to_screen)
+        yield from _steps(writer, case, case.to_screen)
     if case.steps_not_settled:
         yield Line("heading", writer.say("steps-not-settled"))
-        yield from _steps(writer, case.steps_not_settled)
+        yield from _steps(writer, case, case.steps_not_settled)
     for one in case.screenings:
         yield from _of_one(one)
 
@@ -36,17 +35,21 @@ def _to_do(writer: Writer, case: CaseSummary) -> Iterator[Line]:
     if not case.next_steps:
         yield Line("text", writer.say("no-steps"))
     for number, step in enumerate(case.next_steps, 1):
-        yield from _step(writer, step, f"{number}. [{writer.say(step.urgency)}]")
+        yield from _step(writer, step, f"{number}. [{writer.say(step.urgency)}]", _titles(case))
 
 
-def _steps(writer: Writer, steps: tuple[CaseStep, ...]) -> Iterator[Line]:
+def _steps(writer: Writer, case: CaseSummary, steps: tuple[CaseStep, ...]) -> Iterator[Line]:
     for step in steps:
-        yield from _step(writer, step, f"- [{writer.say(step.urgency)}]")
+        yield from _step(writer, step, f"- [{writer.say(step.urgency)}]", _titles(case))
 
 
-def _step(writer: Writer, step: CaseStep, mark: str) -> Iterator[Line]:
+def _titles(case: CaseSummary) -> Mapping[str, str]:
+    return {one.screen.id: one.title for one in case.screenings}
+
+
+def _step(writer: Writer, step: CaseStep, mark: str, titles: Mapping[str, str]) -> Iterator[Line]:
     yield from writer.step(step, mark)
-    yield writer.fact("led-to-by", "; ".join(step.led_to_by))
+    yield writer.fact("led-to-by", "; ".join(titles[name] for name in step.led_to_by))
 
 
 def _of_one(summary: ReferralSummary) -> Iterator[Line]:

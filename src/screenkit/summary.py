@@ -119,7 +119,7 @@ class Disclosure(Model):
 
 
 class CaseStep(NextStep):
-    """Something to do that one or several screenings of a case lead to; `led_to_by` names these."""
+    """Something to do that one or several screenings of a case lead to; `led_to_by` are their screens."""
 
     led_to_by: tuple[str, ...] = ()
 

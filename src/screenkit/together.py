@@ -38,7 +38,7 @@ def together(case: str, screenings: Sequence[Screening], now: datetime, language
 def _to_screen(steps: Iterable[CaseStep], summaries: Iterable[ReferralSummary]) -> Iterator[CaseStep]:
     """Each screen once that a finished screening leads to and that has not itself been ended, the urgent ones first."""
     seen = {one.screen.id for one in summaries if one.record.status in _ENDED}
-    finished = {one.title for one in summaries if one.record.status in _FINISHED}
+    finished = {one.screen.id for one in summaries if one.record.status in _FINISHED}
     for step in sorted(steps, key=lambda step: URGENCIES.index(step.urgency)):
         if step.screen and step.screen not in seen and finished.intersection(step.led_to_by):
             seen.add(step.screen)
@@ -57,7 +57,7 @@ def _merged(summaries: Iterable[ReferralSummary]) -> Iterator[CaseStep]:
 
 def _as_written(summary: ReferralSummary) -> Iterator[CaseStep]:
     for step in (*summary.next_steps, *summary.steps_not_settled):
-        yield CaseStep(**dict(step), led_to_by=(summary.title,))
+        yield CaseStep(**dict(step), led_to_by=(summary.screen.id,))
 
 
 def _one(same: Sequence[CaseStep]) -> CaseStep:

@@ -52,6 +52,19 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 expect: {indicated: [debt_bondage], next_steps: [call_unit]}
         """,
+        "unknown-screen": """
+            A step goes on with a screen that is in none of the folders that are searched.
+
+            Whoever finishes the screening would be sent nowhere.
+
+            Wrong, where the screen is called `trafficking-nm10`:
+
+                screen: trafficking
+
+            Write instead:
+
+                screen: trafficking-nm10
+        """,
         "idle-suppression": """
             An entry of `suppress` matches nothing that check finds, so it would hide what
             comes later.
