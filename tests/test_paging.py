@@ -228,8 +228,8 @@ def test_everything_but_a_note_can_be_left_without_an_answer(screen: Screen) -> 
 
 
 def test_every_command_is_offered_everywhere(screen: Screen) -> None:
-    """Only who says it, and taking one of several out again, are for some questions."""
-    wanted = set(Command) - {Command.WHO, Command.REMOVE}
+    """Only who says it, taking one of several out again and what was told earlier are for some questions."""
+    wanted = set(Command) - {Command.WHO, Command.REMOVE, Command.SAME}
     assert [set(page_of(screen, name).commands) for name in ANSWERS] == [wanted] * len(ANSWERS)
 
 

@@ -58,7 +58,7 @@ COUNTRIES = (
     Option("NG", "Nigeria"),
     Option("CD", "República Democrática del Congo", "Democratic Republic of the Congo"),
 )
-ALWAYS = tuple(command for command in Command if command is not Command.REMOVE)
+ALWAYS = tuple(command for command in Command if command not in (Command.REMOVE, Command.SAME))
 DEBT = Page("choice", "Do you have a debt?", options=YES_NO, commands=ALWAYS, absences=ABSENCES)
 NAME = replace(DEBT, kind="line", read_aloud="Who is it owed to?", options=(), key="debt_owed_to")
 STORY = replace(NAME, kind="lines", read_aloud="Tell what happened.")
