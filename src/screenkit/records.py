@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-=======
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
->>>>>>> 3103e26 (case: screens lead on to screens, and a case has one summary)
 from pathlib import Path
 
 from screenkit.keys import Key

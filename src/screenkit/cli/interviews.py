@@ -78,13 +78,9 @@ def run(
     refuse_output(output)
     if answers is None:
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
-<<<<<<< HEAD
     if not practice:
         key_of(context)
-    response = _begin(form, lang, case, practice=practice)
-=======
     response = begin(form, lang, case, practice=practice)
->>>>>>> 3103e26 (case: screens lead on to screens, and a case has one summary)
     keep_screen(context, form, screen)
     if answers is None:
         through(context, form, response, Way(worker_lang, plain), format_, output)
