@@ -119,6 +119,19 @@ def test_a_step_that_goes_on_with_no_screen(tmp_path: Path) -> None:
     assert not check(tmp_path, second=leads.replace("NEXT", "second")).faults
 
 
+def test_an_answer_that_is_never_asked_for(tmp_path: Path) -> None:
+    """Who owes nothing is not asked when it was lent, so the case does not test what it seems to."""
+    owes_nothing = CASE.partition("    expect:")[0].replace("debt: yes", "debt: no") + "    expect: {}\n"
+    found = check(tmp_path, intake=SCREEN + "cases:\n" + owes_nothing)
+    assert found.report == (
+        "intake.yaml:38:34: error[case-differs]: case `owes`: `lent_on` is answered, and is not asked\n"
+        "   38 |     answers: {debt: no, lent_on: 2026-11-19}\n"
+        "      |                                  ^^^^^^^^^^"
+    )
+    put_off = owes_nothing.replace("2026-11-19}", "{absent: not-asked}}")
+    assert check(tmp_path, intake=SCREEN + "cases:\n" + put_off).report == ""
+
+
 def test_silence_is_not_no(tmp_path: Path) -> None:
     """A case in which nobody answers leaves everything open, and the step for that follows."""
     silent = """\

@@ -304,6 +304,17 @@ def test_a_mistake_that_only_changes_what_is_asked_is_told_apart(tmp_path: Path)
     assert {one.mutant.subject for one in found.of("asks-otherwise")} == {"the `relevant` of `owed_to`"}
 
 
+def test_a_case_that_answers_notices_a_question_that_is_no_longer_asked(tmp_path: Path) -> None:
+    """It says to whom the money is owed, which check then finds to be set aside."""
+    case = OWES.replace("debt: yes}", "debt: yes, owed_to: An uncle.}")
+    found = fates(mutate(trial(tmp_path, HEAD + DEBT + OWED_TO + RULES + case)))
+    assert {name: fate for name, fate in found.items() if "`owed_to`" in name} == {
+        "the `relevant` of `owed_to`: `possibly(…)` around `debt is yes`": "asks-otherwise",
+        "the `relevant` of `owed_to`: `debt is no` instead of `debt is yes`": "by-cases",
+        "the `relevant` of `owed_to`: left out": "asks-otherwise",
+    }
+
+
 def test_a_mistake_in_a_definition_is_made_wherever_it_is_named(tmp_path: Path) -> None:
     """The indication that names it changes with it."""
     define = "define:\n  owing: debt is yes\n"

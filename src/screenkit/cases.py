@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from screenkit import outcome
+from screenkit.answers import Absent, Item
 from screenkit.authored import Case, Expect
 from screenkit.response import jurisdiction_zone
 from screenkit.screen import Screen
@@ -16,6 +17,13 @@ from screenkit.summarize import Summarizer
 def differences(screen: Screen, case: Case, given: Given) -> Iterator[str]:
     """What comes of the case otherwise than expected, one sentence each; nothing when all is as it should be."""
     return outcome.differences(case.expect, outcome_of(screen, case, given))
+
+
+def set_aside(screen: Screen, case: Case, given: Given) -> Iterator[Item]:
+    """What the case answers and is never asked, so that it tests nothing."""
+    facts = facts_of(screen, given, datetime.fromisoformat(case.as_of).date())
+    said = (item for item, answer in given.answers.items() if answer is not Absent.NOT_ASKED)
+    return (item for item in said if item not in facts.answers)
 
 
 def outcome_of(screen: Screen, case: Case, given: Given) -> Expect:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from screenkit.cases import differences
+from screenkit.cases import differences, set_aside
 from screenkit.diagnostics import Diagnostic, in_order, near, quoted
 from screenkit.flat import answers_of
 from screenkit.load import load_with_draft, shown
@@ -149,5 +149,8 @@ def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:
         except Faults as error:
             yield from error.diagnostics
             continue
+        for item in set_aside(screen, case, given):
+            route = ("cases", number, "answers", item.repeat or item.name)
+            yield document.fault("case-differs", f"case `{case.name}`: `{item}` is answered, and is not asked", route)
         for words in differences(screen, case, given):
             yield document.fault("case-differs", f"case `{case.name}`: {words}", ("cases", number, "expect"))

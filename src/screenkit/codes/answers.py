@@ -42,7 +42,8 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
             the case is mistaken.
 
             Everything that comes of a case is listed under its `expect`; what is not listed
-            must not come of it.
+            must not come of it. It answers nothing that it is not asked: such an answer is
+            set aside and tests nothing.
 
             Wrong, where debt leads to the unit:
 

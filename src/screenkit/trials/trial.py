@@ -50,11 +50,16 @@ class Tried:
         return frozenset(self._deadlines(self.interview))
 
     def notices(self, screen: Screen) -> bool:
-        """Whether the case comes out otherwise with a changed screen, as far as it says what must come of it."""
+        """Whether check says with a changed screen that the case differs, or answers what it is not asked."""
         after = Interview(screen, self.given, self.interview.facts.today)
-        if outcome_of(after) != self.outcome:
+        if any(item not in after.facts.answers for item in self._asked) or outcome_of(after) != self.outcome:
             return True
         return bool(self.case.expect.due) and frozenset(self._deadlines(after)) != self.deadlines
+
+    @cached_property
+    def _asked(self) -> tuple[Item, ...]:
+        known = self.interview.facts.answers
+        return tuple(item for item, answer in known.items() if answer is not Absent.NOT_ASKED)
 
     def _deadlines(self, interview: Interview) -> Iterator[tuple[str, str]]:
         for one in interview.happenings:
