@@ -100,6 +100,7 @@ def test_quoted_wording_is_the_wording_of_its_source(path: Path) -> None:
         ("trafficking-nm10", [f"cicw-2023#nm-ten-{number}" for number in range(1, 11)]),
         ("proxy-citizenship", [f"cicw-2023#px-{number}" for number in range(1, 9)]),
         ("consular-notification", [f"cicw-2023#consular-data-{number}" for number in range(1, 8)]),
+        ("transnational-casework", [f"cicw-2023#reunification-{number}" for number in range(1, 5)]),
         ("shared/opening", ["utip-task-force#safe-now"]),
     ],
 )
@@ -108,6 +109,15 @@ def test_every_question_of_the_source_is_asked_as_it_is_written(name: str, citat
     quoted = quoted_lines()
     said = {one["label"]["en"] for one in questions(shipped() / f"{name}.yaml") if one.get("verbatim") == "true"}
     assert [citation for citation in citations if not said & set(quoted[citation])] == []
+
+
+def test_the_services_of_a_consulate_are_offered_as_the_source_lists_them() -> None:
+    """A list of the source whose items are choices keeps its words and its order."""
+    quoted = quoted_lines()
+    path = shipped() / "transnational-casework.yaml"
+    (services,) = (one for one in questions(path) if one["name"] == "mexican_services")
+    listed = [line for number in range(1, 9) for line in quoted[f"cicw-2023#mexican-services-{number}"]]
+    assert [choice["label"]["en"] for choice in services["choices"]] == listed
 
 
 CASES = tuple((name, number, case.name) for name in NAMES for number, case in enumerate(screen(name).authored.cases))
