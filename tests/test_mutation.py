@@ -256,7 +256,7 @@ def test_the_report_lists_survivors_with_their_place_and_a_case(
         "intake: 8 small mistakes, made one at a time\n"
         "     0 change nothing, proven\n"
         "     0 change only which questions are asked\n"
-        "     8 change what comes of an interview; 7 are noticed, 87 %\n"
+        "     8 count; 7 are noticed, 87 %\n"
         "           4 by the 1 case\n"
         "           3 by check alone\n"
         "           1 by nothing\n"

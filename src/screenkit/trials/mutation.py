@@ -29,7 +29,7 @@ Fate = Literal["by-cases", "by-check", "survives", "asks-otherwise", "equivalent
 class Judged:
     """A mistake, what became of it, what notices it, and answers with which it can be seen.
 
-    `asks-otherwise` changes which questions are asked, and nothing that comes of an interview with the screen.
+    `asks-otherwise` changes which questions are asked, and neither what comes of any interview nor what a case answers.
     """
 
     mutant: Mutant
@@ -70,7 +70,7 @@ class Mutation:
         yield f"{len(self.of('equivalent')):>6} change nothing, proven"
         yield f"{len(self.of('asks-otherwise')):>6} change only which questions are asked"
         share = f"{len(noticed)} are noticed, {int(self.share * 100)} %"
-        yield f"{len(matter):>6} change what comes of an interview; {share}"
+        yield f"{len(matter):>6} count; {share}"
         yield f"{len(self.of('by-cases')):>12} by the {self.cases} case{'' if self.cases == 1 else 's'}"
         yield f"{len(self.of('by-check')):>12} by check alone"
         yield f"{len(self.of('survives')):>12} by nothing"

@@ -97,7 +97,7 @@ class MutationReport(Model):
     change_nothing: int
     """So many change nothing, which is proven."""
     change_questions: int
-    """So many change which questions are asked, and nothing that comes of an interview."""
+    """So many change which questions are asked, and neither what comes of any interview nor what a case answers."""
     by_cases: int
     """So many were noticed by a case."""
     by_check: int
@@ -107,7 +107,7 @@ class MutationReport(Model):
     undecided: tuple[Mistake, ...]
     """Of these it could not be told in time."""
     share: float
-    """How many of those that change what comes of an interview were noticed; 1 is all."""
+    """How many of all others were noticed; 1 is all."""
     cases: tuple[CaseToAdd, ...]
     """Cases that would notice."""
 
