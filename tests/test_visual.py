@@ -20,6 +20,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 import screenkit
 from screenkit.answers import Absent
 from screenkit.cleaning import clean
+from screenkit.layout import Line
 from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
 from screenkit.terminal.tty import NoTerminal
 from screenkit.terminal.visual import VisualFace
@@ -29,10 +30,11 @@ ENTER, UP, DOWN, LEFT, TAB, BACK_TAB, BACKSPACE = "\r", "\x1b[A", "\x1b[B", "\x1
 PAGE_UP, PAGE_DOWN = "\x1b[5~", "\x1b[6~"
 F1, F2, F3, F4, F5 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"
 F6, F7, F8, F9, F10 = "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"
-CTRL_B, CTRL_C, CTRL_D, CTRL_O, CTRL_Q, CTRL_R, CTRL_X, CTRL_Z = (
+CTRL_B, CTRL_C, CTRL_D, CTRL_K, CTRL_O, CTRL_Q, CTRL_R, CTRL_X, CTRL_Z = (
     "\x02",
     "\x03",
     "\x04",
+    "\x0b",
     "\x0f",
     "\x11",
     "\x12",
@@ -189,6 +191,67 @@ number or arrows: move · Enter: choose · Shift-Tab: back · ?: help
 F3: why asked · F4: note · Ctrl-T: who said it · F8: language · F9: hide screen
 F10: review · Ctrl-X: save and stop"""
     )
+
+
+def test_a_small_window_shows_the_question_first_and_the_most_needed_keys() -> None:
+    """In 40 columns and 12 rows nothing of the options is lost; where the question stands comes below it."""
+    page = replace(DEBT, banner="PRACTICE", title="Trafficking pre-screen", section="Journey", progress="3 answered")
+    page = replace(page, hint="Ask it as written, word for word, and wait.", options=YES_NO[:1])
+    sitting = sit(PAGE_DOWN, "k", pages=(page,), columns=40, rows=12)
+    assert sitting.shown[:2] == [
+        """\
+PRACTICE
+Do you have a debt?
+Ask it as written, word for word, and
+wait.
+(more below: Page Down)
+   1. Sí (Yes)
+   2. Does not know
+   3. Would rather not say
+   4. Leave for later
+
+number or arrows: move · Enter: choose
+?: help · k: all keys""",
+        """\
+(more above: Page Up)
+
+Trafficking pre-screen · Journey · 3
+answered
+
+   1. Sí (Yes)
+   2. Does not know
+   3. Would rather not say
+   4. Leave for later
+
+number or arrows: move · Enter: choose
+?: help · k: all keys""",
+    ]
+    assert sitting.shown[2].splitlines()[:5] == ["PRACTICE", "All keys", "", "number or arrows: move", "Enter: choose"]
+
+
+def test_all_keys_lead_back_to_what_was_half_typed() -> None:
+    """Also to the letters of a search, which choose nothing by themselves."""
+    assert replies("An", CTRL_K, ENTER, "a", ENTER, pages=(NAME,)) == [Given("Ana")]
+    assert replies("mx", CTRL_K, ENTER, ENTER, pages=(BORN,)) == []
+    assert replies("nige", CTRL_K, ENTER, "ria", ENTER, ENTER, pages=(BORN,)) == [Given("NG")]
+    assert replies("mex", DOWN, ENTER, "nige", CTRL_K, ENTER, "ria", ENTER, ENTER, ENTER, ENTER, pages=(CITIZEN,)) == [
+        Given(["MX", "NG"])
+    ]
+
+
+def test_a_document_is_read_at_the_width_of_the_window() -> None:
+    """It is set anew when the window changes, and nothing of it is cut."""
+    words = "Notify the office within 24 hours, and complete what is known later."
+    document = (Line("banner", "PRACTICE"), Line("heading", "Next steps"), Line("item", f"1. {words}"))
+    sitting = sit((40, 24), ENTER, pages=(Sheet(document=document),))
+    assert sitting.shown[0].splitlines()[:4] == ["PRACTICE", "", "NEXT STEPS", f"1. {words}"]
+    assert sitting.shown[1].splitlines()[:5] == [
+        "PRACTICE",
+        "",
+        "NEXT STEPS",
+        "1. Notify the office within 24 hours,",
+        "   and complete what is known later.",
+    ]
 
 
 def test_a_number_points_and_enter_chooses() -> None:

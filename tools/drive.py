@@ -142,9 +142,12 @@ class Driver:
         (terminal.wait_for_new if self.plain else terminal.wait_for)(*words)
 
     def finish(self, terminal: Terminal) -> None:
-        """Ask for the summary."""
+        """Ask for the summary, and in the visual face put it away when it was seen."""
         terminal.wait_for("Finish and show the summary")
         terminal.send("1\r" if self.plain else DOWN + "\r")
+        if not self.plain:
+            terminal.wait_for("REFERRAL SUMMARY")
+            terminal.send("\r")
 
     def turns(self) -> Iterator[tuple[Page, str]]:
         """Each question in turn, with the keys that answer it."""

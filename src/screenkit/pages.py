@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from screenkit.answers import Absent
+from screenkit.layout import Line
 from screenkit.questions import Raw
 
 Kind = Literal["choice", "choices", "line", "lines", "read", "secret"]
@@ -83,12 +84,13 @@ Reply = Given | Absent | Command
 
 @dataclass(frozen=True)
 class Sheet:
-    """Something to read: a heading and paragraphs."""
+    """Something to read: a heading and paragraphs, or a whole document."""
 
-    heading: str
-    paragraphs: tuple[str, ...]
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
     banner: str = ""
     language: str = "en"
+    document: tuple[Line, ...] = ()
 
 
 class Face(Protocol):

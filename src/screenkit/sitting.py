@@ -11,7 +11,7 @@ from types import FrameType
 
 from screenkit.conduct import Conductor
 from screenkit.earlier import NOTHING, Earlier
-from screenkit.pages import Face, Given, Option, Page
+from screenkit.pages import Face, Given, Option, Page, Sheet
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -57,16 +57,27 @@ def sit(
 
 def put(face: Face, page: Page) -> tuple[int, str]:
     """The exit code, and what was chosen on a page of the program's own; nothing where the person went away."""
+    code, reply = _until_left(lambda: face.ask(page))
+    return code, reply.raw if isinstance(reply, Given) and isinstance(reply.raw, str) else ""
+
+
+def show(face: Face, sheet: Sheet) -> int:
+    """Let the person read something of the program's own; the exit code."""
+    code, _ = _until_left(lambda: face.show(sheet))
+    return code
+
+
+def _until_left(talk: Callable[[], object]) -> tuple[int, object]:
+    """The exit code, and what came of it; nothing where the person went away."""
     try:
         with _signals():
-            reply = face.ask(page)
+            return 0, talk()
     except (KeyboardInterrupt, EOFError):
-        return INTERRUPTED, ""
+        return INTERRUPTED, None
     except Signalled as signalled:
-        return signalled.code, ""
+        return signalled.code, None
     except OSError:
-        return HANGUP, ""
-    return 0, reply.raw if isinstance(reply, Given) and isinstance(reply.raw, str) else ""
+        return HANGUP, None
 
 
 def _conduct(conductor: Conductor) -> tuple[int, Outcome | None]:

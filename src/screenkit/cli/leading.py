@@ -23,7 +23,7 @@ from screenkit.cli.app import (
     tell,
     width,
 )
-from screenkit.cli.results import Format, same_screen, show_summary, write_out
+from screenkit.cli.results import Format, same_screen, show_summary, shows_here, write_out
 
 if TYPE_CHECKING:
     from screenkit.earlier import Screening
@@ -56,10 +56,33 @@ def through(
 ) -> None:
     """Conduct the interview and those that it leads to, and show what follows: of all of them if there are several."""
     response = sit_down(context, screen, response, way)
-    if lead_on(context, response, way):
+    has_led_on = lead_on(context, response, way)
+    if shows_here(form, output):
+        _show_on_page(context, screen, response, way, whole_case=has_led_on)
+    elif has_led_on:
         show_case(context, response.case or "", way.language, form, output, practice=response.practice)
     else:
         show_summary(context, screen, response, way.language, form, output)
+
+
+def _show_on_page(context: typer.Context, screen: Screen, response: Response, way: Way, *, whole_case: bool) -> None:
+    """Show what follows as the last page: printed, it would stay behind for whoever sits there next."""
+    from screenkit import render, render_case
+    from screenkit.pages import Sheet
+    from screenkit.sitting import now, show
+    from screenkit.summarize import summarize
+    from screenkit.together import together
+
+    if whole_case and response.case:
+        found = screenings_of(context, response.case, practice=response.practice)
+        document = tuple(render_case.lines(together(response.case, found, now(), way.language)))
+        words = again(context, "summary", "--case", response.case)
+    else:
+        document = tuple(render.lines(summarize(screen, response, now(), way.language)))
+        words = again(context, "summary", response.id)
+    with face_of(plain=way.plain) as face:
+        show(face, Sheet(language=way.language, document=document))
+    tell(f"Finished. The summary again: {words}")
 
 
 def sit_down(context: typer.Context, screen: Screen, response: Response, way: Way) -> Response:

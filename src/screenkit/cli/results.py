@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,11 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write the summary to a new file.", dir_okay=False),
 ]
+
+
+def shows_here(form: Format, output: Path | None) -> bool:
+    """Whether the summary would stay behind in the terminal of the interview, for whoever sits there next."""
+    return form is Format.TEXT and output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def show_summary(

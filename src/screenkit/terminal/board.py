@@ -11,6 +11,7 @@ from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
+from screenkit.layout import plain
 from screenkit.pages import Page, Sheet
 from screenkit.terminal.display import so_far
 from screenkit.words import say
@@ -18,6 +19,8 @@ from screenkit.wrapping import wrap
 
 Block = tuple[str, str]
 """A style and a text."""
+Blocks = Callable[[], list[Block]]
+"""What stands above the prompt at the width of the moment."""
 
 # Weight and reversal only: no colour tells anything, and none is unreadable on a light or a dark background.
 STYLE = Style(
@@ -33,6 +36,8 @@ STYLE = Style(
 )
 _LEAST_BODY = 4
 _LEAST_ABOVE = 3
+# The keys may take one row in so many; where they would take more, the most needed are named, and how to see all.
+_SHARE_OF_KEYS = 5
 
 
 def columns() -> int:
@@ -64,36 +69,54 @@ def in_one_line(parts: Sequence[str], width: int) -> list[str]:
 
 def blocks_of_page(page: Page) -> list[Block]:
     """What stands above the prompt."""
-    place = " · ".join(filter(None, (page.title, page.section, page.progress)))
-    blocks = [
-        ("class:banner", page.banner),
-        ("", place),
-        ("class:status", page.message),
-        ("gap", " " if page.banner or place or page.message else ""),
+    place = _place(page)
+    head = [("class:banner", page.banner), ("", place), ("class:status", page.message)]
+    gap = ("gap", " " if page.banner or place or page.message else "")
+    return _there([*head, gap, *_question(page), ("gap", " ")])
+
+
+def blocks_of_narrow_page(page: Page) -> list[Block]:
+    """The same where there is little room: the question first, and below it where it stands."""
+    head = [("class:banner", page.banner), ("class:status", page.message)]
+    return _there([*head, *_question(page), ("gap", " "), ("", _place(page))])
+
+
+def _question(page: Page) -> list[Block]:
+    return [
         ("class:read-aloud", page.read_aloud),
         ("", f"({page.second})" if page.second else ""),
         ("", page.hint),
         ("", so_far(page)),
         *(("", line) if line else ("gap", " ") for line in page.reading),
-        ("gap", " "),
     ]
+
+
+def _place(page: Page) -> str:
+    return " · ".join(filter(None, (page.title, page.section, page.progress)))
+
+
+def _there(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block[1]]
 
 
 def blocks_of_sheet(sheet: Sheet) -> list[Block]:
     """A sheet, with an empty line in front of each paragraph."""
+    if sheet.document:
+        lines = plain(sheet.document, columns()).split("\n")
+        return [("", line) if line else ("gap", " ") for line in lines]
     paragraphs = [block for text in sheet.paragraphs for block in (("gap", " "), ("", text))]
-    blocks = [("class:banner", sheet.banner), ("class:read-aloud", sheet.heading), *paragraphs]
-    return [block for block in blocks if block[1]]
+    return _there([("class:banner", sheet.banner), ("class:read-aloud", sheet.heading), *paragraphs])
 
 
 class Board:
     """The parts round one prompt."""
 
-    def __init__(self, blocks: list[Block], language: str) -> None:
+    def __init__(self, blocks: Blocks, language: str, narrow: Blocks | None = None) -> None:
         self.status = ""
         self.keys: Sequence[str] = ()
+        self.fewer_keys: Sequence[str] = ()
         self._blocks = blocks
+        self._narrow = narrow or blocks
         self._language = language
         self._wanted: Callable[[], int] = lambda: 0
         self._top = 0
@@ -113,7 +136,8 @@ class Board:
         self._top = max(0, self._top + pages * self._page)
 
     def _lines(self) -> list[Block]:
-        return [(style, line) for style, text in self._blocks for line in wrapped(text)]
+        whole = _wrapped(self._blocks())
+        return whole if len(whole) <= self._room() else _wrapped(self._narrow())
 
     def _free(self) -> int:
         below = len(self._footer_lines()) + len(wrapped(self.status))
@@ -154,10 +178,16 @@ class Board:
         return _fragments([("class:status", line) for line in wrapped(status)])
 
     def _footer_lines(self) -> list[str]:
-        return in_one_line(self.keys, columns())
+        lines = in_one_line(self.keys, columns())
+        is_short = len(lines) <= max(1, rows() // _SHARE_OF_KEYS)
+        return lines if is_short or not self.fewer_keys else in_one_line(self.fewer_keys, columns())
 
     def _footer(self) -> StyleAndTextTuples:
         return _fragments([("", line) for line in self._footer_lines()])
+
+
+def _wrapped(blocks: Sequence[Block]) -> list[Block]:
+    return [(style, line) for style, text in blocks for line in wrapped(text)]
 
 
 def _fragments(lines: Sequence[Block]) -> StyleAndTextTuples:

@@ -12,9 +12,10 @@ from prompt_toolkit.layout import AnyContainer
 from prompt_toolkit.layout.layout import FocusableElement
 
 from screenkit.answers import Absent
-from screenkit.pages import Command, Page
+from screenkit.pages import Command, Page, Sheet
 from screenkit.questions import Raw
 from screenkit.terminal.board import Board
+from screenkit.terminal.display import capital
 from screenkit.terminal.ways import WAYS, Own, Way, Wish, open_ways
 from screenkit.words import say
 
@@ -29,8 +30,12 @@ _LIST_KEYS: Mapping[Wish, tuple[str, ...]] = MappingProxyType(
         Command.LANGUAGE: ("l",),
         Command.REVIEW: ("r",),
         Own.HIDE: ("h",),
+        Own.KEYS: ("k",),
     }
 )
+
+
+_PRINTED: tuple[Wish, ...] = (Command.HELP, Own.KEYS)
 
 
 class Prompt(Protocol):
@@ -55,12 +60,37 @@ class Prompt(Protocol):
 
 def keys_in_words(page: Page, prompt: Prompt) -> list[str]:
     """What the line of keys says."""
-    language = page.worker_language
-    ways = [way for way in open_ways(page) if not (prompt.is_list and isinstance(way.wish, Absent))]
-    shown = ["? " if prompt.is_list and way.wish is Command.HELP else way.shown for way in ways]
-    named = [f"{key.strip()}: {way.name(language)}" for key, way in zip(shown, ways, strict=True)]
-    typed = [] if prompt.is_list or page.kind == "secret" else [say("key-typed", language)]
-    return [*(say(key, language) for key in prompt.shown), *named, *typed]
+    untold = (*Absent, Own.KEYS) if prompt.is_list else (Own.KEYS,)
+    ways = [way for way in open_ways(page) if way.wish not in untold]
+    typed = [] if prompt.is_list or page.kind == "secret" else [say("key-typed", page.worker_language)]
+    return [*_own_keys(page, prompt), *_named(ways, page, prompt), *typed]
+
+
+def fewer_keys_in_words(page: Page, prompt: Prompt) -> list[str]:
+    """What it says where there is little room: how to answer, help, and how to see the rest."""
+    ways = [way for way in open_ways(page) if way.wish in (Command.SAME, Command.HELP, Own.KEYS)]
+    return [*_own_keys(page, prompt), *_named(ways, page, prompt)]
+
+
+def sheet_of_keys(page: Page, prompt: Prompt) -> Sheet:
+    """Every key, one to a line."""
+    keys = [*_own_keys(page, prompt), *_named(list(open_ways(page)), page, prompt)]
+    heading = capital(say("wish-keys", page.worker_language))
+    return Sheet(heading, ("\n".join(keys),), page.banner, page.worker_language)
+
+
+def _own_keys(page: Page, prompt: Prompt) -> list[str]:
+    return [say(key, page.worker_language) for key in prompt.shown]
+
+
+def _named(ways: list[Way], page: Page, prompt: Prompt) -> list[str]:
+    letters = _LIST_KEYS if prompt.is_list else {}
+    return [f"{_key(way, letters)}: {way.name(page.worker_language)}" for way in ways]
+
+
+def _key(way: Way, letters: Mapping[Wish, tuple[str, ...]]) -> str:
+    """The key as it is printed: where letters mean nothing else, `?` and `k` are the nearest."""
+    return letters.get(way.wish, ("",))[0] if way.wish in letters and way.wish in _PRINTED else way.shown
 
 
 def hide_key(language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from screenkit.answers import Absent
 from screenkit.cleaning import clean
+from screenkit.layout import plain
 from screenkit.pages import Command, Given, Page, Reply, Sheet
 from screenkit.terminal.dialogues import Dialogue, dialogue_for
 from screenkit.terminal.display import clean_page, clean_sheet, so_far
@@ -49,8 +50,11 @@ class PlainFace:
 
     def show(self, sheet: Sheet) -> None:
         """Write the heading and the paragraphs."""
-        sheet = clean_sheet(sheet)
         self._place = ()
+        if sheet.document:
+            self._write.write("\n" + plain(sheet.document, _width_of(self._write)))
+            return
+        sheet = clean_sheet(sheet)
         for text in filter(None, ("\n", sheet.banner, sheet.heading, *sheet.paragraphs)):
             self._tell("" if text == "\n" else text)
 
@@ -85,9 +89,11 @@ class PlainFace:
             self._tell(say("no-such-command", page.worker_language, typed=clean(typed)))
         elif way not in open_ways(page):
             self._tell(say("not-here", page.worker_language))
-        elif isinstance(way.wish, Own):
+        elif way.wish is Own.HIDE:
             self.hide()
             self._put(page, dialogue)
+        elif way.wish is Own.KEYS:
+            self._tell(f"{dialogue.how()} {self._ways(page)}")
         else:
             return way.wish
         return None
@@ -114,7 +120,8 @@ class PlainFace:
 
     def _ways(self, page: Page) -> str:
         language = page.worker_language
-        return say("how-else", language, ways=", ".join(_way_in_words(way, language) for way in open_ways(page)))
+        ways = [_way_in_words(way, language) for way in open_ways(page) if way.wish is not Own.KEYS]
+        return say("how-else", language, ways=", ".join(ways))
 
     def _tell(self, *texts: str) -> None:
         width = _width_of(self._write)

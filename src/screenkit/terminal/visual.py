@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input, create_input
@@ -16,13 +16,23 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from screenkit.answers import Absent
 from screenkit.pages import Command, Given, Kind, Page, Reply, Sheet
-from screenkit.terminal.board import STYLE, Board, blocks_of_page, blocks_of_sheet
+from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks_of_page, blocks_of_sheet
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.terminal.drafts import Drafts
-from screenkit.terminal.fields import Field, Lines, Search, SearchSeveral
-from screenkit.terminal.keys import Prompt, hide_key, keys_in_words, scrolling, stopping, wishes
+from screenkit.terminal.fields import Field, Lines
+from screenkit.terminal.keys import (
+    Prompt,
+    fewer_keys_in_words,
+    hide_key,
+    keys_in_words,
+    scrolling,
+    sheet_of_keys,
+    stopping,
+    wishes,
+)
 from screenkit.terminal.lists import List, TickList
 from screenkit.terminal.search import LONG
+from screenkit.terminal.searching import Search, SearchSeveral
 from screenkit.terminal.secret import Secret
 from screenkit.terminal.tty import NoTerminal, flush_input, has_terminal, talk
 from screenkit.terminal.ways import Own
@@ -68,9 +78,12 @@ class VisualFace:
         page = clean_page(page)
         while True:
             left = self._ask_once(self._drafts.restore(page))
-            if not isinstance(left, Own):
+            if left is Own.HIDE:
+                self.hide()
+            elif isinstance(left, Sheet):
+                self.show(left)
+            else:
                 return left
-            self.hide()
 
     def show(self, sheet: Sheet) -> None:
         """Show the sheet until Enter."""
@@ -78,10 +91,11 @@ class VisualFace:
         while self._read_once(sheet) is Own.HIDE:
             self.hide()
 
-    def _ask_once(self, page: Page) -> Given | Absent | Command | Own:
-        board = Board(blocks_of_page(page), page.worker_language)
+    def _ask_once(self, page: Page) -> Given | Absent | Command | Literal[Own.HIDE] | Sheet:
+        board = Board(lambda: blocks_of_page(page), page.worker_language, lambda: blocks_of_narrow_page(page))
         prompt = self._prompt(page, board)
         board.keys = keys_in_words(page, prompt)
+        board.fewer_keys = fewer_keys_in_words(page, prompt)
         app = prompt.question.application
         app.layout = board.around(prompt.body, prompt.focus, prompt.wanted)
         added = [prompt.keys, scrolling(board), wishes(page, board, prompt)]
@@ -91,13 +105,13 @@ class VisualFace:
             self._drafts.keep(page, prompt.half_done())
         else:
             self._drafts.drop(page, left)
-        return left
+        return sheet_of_keys(page, prompt) if left is Own.KEYS else left
 
     def _prompt(self, page: Page, board: Board) -> Prompt:
         return _PROMPTS[page.kind, len(page.options) > LONG](page, board, self._read, self._write)
 
     def _read_once(self, sheet: Sheet) -> Own | None:
-        board = Board(blocks_of_sheet(sheet), sheet.language)
+        board = Board(lambda: blocks_of_sheet(sheet), sheet.language)
         board.keys = [say("key-go-on", sheet.language), say("key-scroll", sheet.language), hide_key(sheet.language)]
         keys = KeyBindings()
 
@@ -113,7 +127,7 @@ class VisualFace:
 
     def hide(self) -> None:
         """Show a neutral page until Enter twice."""
-        board = Board([("", say("hidden", language)) for language in LANGUAGES], LANGUAGES[0])
+        board = Board(lambda: [("", say("hidden", language)) for language in LANGUAGES], LANGUAGES[0])
         presses: list[bool] = []
         keys = KeyBindings()
 

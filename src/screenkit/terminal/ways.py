@@ -15,6 +15,7 @@ class Own(StrEnum):
     """What a face does by itself."""
 
     HIDE = "hide"
+    KEYS = "keys"
 
 
 Wish = Command | Absent | Own
@@ -53,13 +54,14 @@ WAYS = (
     Way(Command.REVIEW, "wish-review", "typed-review", ("f10",), "F10"),
     Way(Command.REMOVE, "wish-remove", "typed-remove", ("c-r",), "Ctrl-R"),
     Way(Command.SAME, "wish-same", "typed-same", ("c-y",), "Ctrl-Y"),
+    Way(Own.KEYS, "wish-keys", "typed-keys", ("c-k",), "Ctrl-K"),
     Way(Command.STOP, "wish-stop", "typed-stop", ("c-x",), "Ctrl-X"),
 )
 
 
 def open_ways(page: Page) -> tuple[Way, ...]:
-    """What this page allows; hiding the screen always."""
-    allowed = {*page.commands, *page.absences, Own.HIDE}
+    """What this page allows; hiding the screen, and seeing what is allowed, always."""
+    allowed = {*page.commands, *page.absences, *Own}
     return tuple(way for way in WAYS if way.wish in allowed)
 
 
