@@ -32,7 +32,7 @@ from typer.testing import CliRunner
 
 from screenkit.answers import Absent, Answer, Item, PartialDate, Value
 from screenkit.authored import AuthoredScreen, StepRule
-from screenkit.cli import authoring, comparing, interviews, keeping, translating
+from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
 from screenkit.deadlines import Calendar, Within, due_at, parse_within, start_of
@@ -58,7 +58,7 @@ PAGES = sorted(DOCS.glob("*.md"))
 TOLD = [page for page in PAGES if page.name not in MAKER["PAGES"]]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
-del authoring, comparing, interviews, keeping, translating  # importing them adds their commands
+del authoring, caseload, comparing, handing, interviews, keeping, translating  # importing them adds their commands
 
 
 @dataclass(frozen=True)

@@ -247,11 +247,11 @@ def test_the_key_is_asked_for_once(tmp_path: Path, screen: Screen) -> None:
     ],
 )
 def test_what_is_not_the_workers_is_not_opened(records: Records, data: bytes, reason: str) -> None:
-    """The reason is told with the id, and with nothing else."""
+    """The reason is told, and nothing else."""
     records.store(practice=False).write("k7m2-x9qd", data)
     with pytest.raises(NotRead) as caught:
         records.load("k7m2-x9qd")
-    assert str(caught.value) == f"k7m2-x9qd is not opened: {reason}"
+    assert str(caught.value) == f"it is not opened: {reason}"
 
 
 def test_two_files_that_were_exchanged_are_refused(records: Records, screen: Screen) -> None:

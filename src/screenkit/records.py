@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from screenkit.keys import Key
-from screenkit.response import Response, from_bytes, to_bytes
+from screenkit.response import Response, from_bytes, to_bytes, written
 from screenkit.sealing import NotOpened
 from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead, Store
@@ -84,7 +86,21 @@ class Records:
         try:
             return key.open(data)
         except NotOpened as refusal:
-            raise NotRead(store.root / f"{record_id}.age", f"{record_id} is not opened: {refusal}") from None
+            raise NotRead(store.root / f"{record_id}.age", f"it is not opened: {refusal}") from None
+
+    def bury(self, record_id: str, at: datetime) -> None:
+        """Leave a sign that there was a record, when it was removed and with whose key, and nothing more."""
+        sign = {"format": "screenkit-tombstone/1", "id": record_id, "purged_at": written(at), "by": self.key.reader}
+        self.graves.write(record_id, (json.dumps(sign, indent=1) + "\n").encode())
+
+    @property
+    def graves(self) -> Store:
+        """The folder of those signs."""
+        return Store(self.home / "purged")
+
+    def is_purged(self, record_id: str) -> bool:
+        """Whether there was such a record once."""
+        return (self.home / "purged").is_dir() and record_id in self.graves.ids()
 
     def unsealed(self) -> tuple[str, ...]:
         """The ids of real screenings from before records were encrypted."""

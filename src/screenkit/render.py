@@ -61,7 +61,7 @@ class Writer:
         )
 
     def time(self, at: datetime, zone: str) -> str:
-        return at.astimezone(_zone(zone)).strftime("%Y-%m-%d %H:%M %Z").strip()
+        return moment_in_words(at, zone)
 
     def next_steps(self) -> Iterator[Line]:
         yield Line("heading", self.say("next-steps"))
@@ -159,6 +159,11 @@ class Writer:
         for language, status in self.summary.translations.items():
             if status == "unofficial":
                 yield Line("text", self.say("translation-caveat", language=self.say(f"language-{language}")))
+
+
+def moment_in_words(at: datetime, zone: str) -> str:
+    """The date and the time on the wall there, with the zone."""
+    return at.astimezone(_zone(zone)).strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 def _zone(name: str) -> ZoneInfo | timezone:

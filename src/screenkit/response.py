@@ -76,11 +76,12 @@ def _value(value: object) -> object:
     raise PydanticCustomError("wrong-shape", "a text, a list of texts or a reason for no value belongs here")
 
 
-def _written(at: datetime) -> str:
+def written(at: datetime) -> str:
+    """A moment as records write it."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment), PlainSerializer(_written, return_type=str)]
+Moment = Annotated[datetime, BeforeValidator(_moment), PlainSerializer(written, return_type=str)]
 
 
 class NoValue(Model):

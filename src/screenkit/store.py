@@ -114,6 +114,11 @@ class Store:
         """Remove a record for good; raises `NotSaved`."""
         remove(self._path(record_id, self.ending))
 
+    def forget_lock(self, record_id: str) -> None:
+        """Remove the lock of a record that is gone; whoever holds it goes on holding it."""
+        with suppress(NotSaved):
+            remove(self._path(record_id, ".lock"))
+
     @contextmanager
     def lock(self, record_id: str) -> Iterator[None]:
         """Hold a record for this process, or raise `Locked`; however the process ends, the system frees it."""

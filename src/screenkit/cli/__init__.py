@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("interviews", "keeping", "authoring", "comparing", "translating")
+COMMANDS = ("interviews", "caseload", "keeping", "handing", "authoring", "comparing", "translating")
 """The modules of commands, the caseworker's first."""
 
 

@@ -1,4 +1,4 @@
-"""The caseworker's commands: run, resume, summary, verify."""
+"""The caseworker's commands: run, resume, summary."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from screenkit.cli.app import (
-    DONE,
-    FAULTS,
     NOT_SAVED,
     NOTHING,
     USAGE,
@@ -34,7 +32,6 @@ from screenkit.cli.results import (
     OutputOption,
     load_record,
     same_screen,
-    screen_then,
     show_summary,
 )
 from screenkit.cli.unlocking import key_of
@@ -151,25 +148,6 @@ def _refuse_several(unfinished: list[Response]) -> NoReturn:
         when = changed.astimezone().strftime("%Y-%m-%d %H:%M") if changed else ""
         typer.echo(f"{response.id}  {when}  {response.screen.id}{'  practice' if response.practice else ''}")
     fail(USAGE, "several screenings are waiting: name one")
-
-
-@app.command()
-def verify(
-    context: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="Which screening.")],
-) -> None:
-    """Work a finished screening out again and tell whether it leads to what it led to."""
-    from screenkit.outcome import verify as differences
-
-    response = load_record(context, record)
-    if response.status not in ("completed", "amended"):
-        fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
-    screen = screen_then(context, response)
-    found = list(differences(screen, response))
-    for words in found:
-        tell(words)
-    typer.echo(f"{record}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
-    raise typer.Exit(FAULTS if found else DONE)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The keeper's commands: init, rekey."""
+"""The keeper's commands: init, rekey, purge."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from screenkit.cli.app import (
     KEY,
     LOCKED,
     NOT_SAVED,
+    NOTHING,
     USAGE,
+    again,
     app,
     face_of,
     fail,
     home_of,
+    records_of,
+    refuse_faults,
     refuse_without_terminal,
+    shelf_of,
     tell,
 )
 from screenkit.cli.unlocking import asking, given_lines, make, unlock
@@ -26,6 +31,7 @@ from screenkit.cli.unlocking import asking, given_lines, make, unlock
 if TYPE_CHECKING:
     from screenkit.keys import Key
     from screenkit.resealing import Resealed
+    from screenkit.retention import Overdue, Retention
     from screenkit.setting_up import Plan
 
 RecoveryOption = Annotated[
@@ -200,3 +206,63 @@ def _save(context: typer.Context, key: Key, passphrase: str) -> None:
 
     with Store(home_of(context)).lock("key"):
         save_key(home_of(context), key, passphrase)
+
+
+@app.command()
+def purge(
+    context: typer.Context,
+    delete: Annotated[bool, typer.Option("--delete", help="Do it; otherwise it is only shown.")] = False,
+) -> None:
+    """Show which screenings are kept no longer, by your agency's own numbers; with --delete, remove them for good.
+
+    The numbers stand in `reference/retention.yaml` of your agency's folder of screens. Without them nothing is purged.
+    Of a real screening there stays that it was, when it went and with whose key.
+    """
+    from screenkit.cli.caseload import every
+    from screenkit.retention import kept_no_longer
+    from screenkit.sitting import now
+
+    found, unread = every(context, False, True)
+    overdue = list(kept_no_longer(found, _retention(context), now()))
+    for one in overdue:
+        kind = "practice" if one.response.practice else one.response.status
+        typer.echo(f"{one.response.id}  {one.worked_on:%Y-%m-%d}  kept {one.days} days  {kind}")
+    for left in unread:
+        tell(f"{left.id} is left: {left.reason}")
+    if not overdue:
+        fail(NOTHING, "there is nothing to purge")
+    if not delete:
+        tell(f"Nothing is removed yet. `{again(context, 'purge', '--delete')}` removes these for good.")
+        return
+    _purge(context, overdue)
+
+
+def _retention(context: typer.Context) -> Retention:
+    from screenkit.retention import read_retention
+    from screenkit.source import Faults
+
+    try:
+        retention = read_retention(shelf_of(context))
+    except Faults as faults:
+        refuse_faults(faults)
+    if retention is None:
+        fail(NOTHING, "your agency gave no numbers: no --screens folder has a reference/retention.yaml")
+    return retention
+
+
+def _purge(context: typer.Context, overdue: list[Overdue]) -> None:
+    from screenkit.retention import purge as remove
+    from screenkit.sitting import now
+    from screenkit.source import Faults
+    from screenkit.store import Locked, NoSuchRecord, NotRead, NotSaved
+
+    left = 0
+    for one in overdue:
+        try:
+            remove(records_of(context), one, now())
+        except (Faults, Locked, NoSuchRecord, NotRead, NotSaved) as refusal:
+            left += 1
+            tell(f"{one.response.id} is left: {refusal}")
+    tell(f"{len(overdue) - left} screenings are removed. Copies in backups are not.")
+    if left:
+        raise typer.Exit(FAULTS)

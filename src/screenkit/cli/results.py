@@ -90,9 +90,10 @@ def load_record(context: typer.Context, record: str) -> Response:
     except NotSaved as refusal:
         fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
     except NoSuchRecord:
-        fail(USAGE, f"there is no screening {record}")
+        purged = records_of(context).is_purged(record)
+        fail(USAGE, f"there is no screening {record}{f': purged/{record}.json says when it went' if purged else ''}")
     except NotRead as refusal:
-        fail(FAULTS, str(refusal))
+        fail(FAULTS, f"{record}: {refusal}")
     except Faults as faults:
         refuse_faults(faults)
 

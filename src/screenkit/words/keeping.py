@@ -107,6 +107,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the two were not the same: begin again with this one",
             "las dos no fueron iguales: empiece de nuevo con esta",
         ),
+        "recovery-ask": (
+            "Passphrase of the recovery key: ",
+            "Frase de contraseña de la llave de recuperación: ",
+        ),
         "passphrase-ask": (
             "Passphrase: ",
             "Frase de contraseña: ",

@@ -1,0 +1,153 @@
+"""Across all screenings: cases, due, verify."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from screenkit.cli.app import (
+    DONE,
+    FAULTS,
+    NOT_SAVED,
+    NOTHING,
+    LanguageOption,
+    app,
+    fail,
+    kept_screen,
+    records_of,
+    screen_today,
+    show,
+    tell,
+    width,
+)
+from screenkit.cli.results import load_record, screen_then
+
+if TYPE_CHECKING:
+    from screenkit.caseload import DueStep, Unread
+    from screenkit.response import Response, ScreenOf
+    from screenkit.screen import Screen
+
+PracticeOption = Annotated[bool, typer.Option("--practice", help="Those of practice instead.")]
+
+
+@app.command()
+def cases(context: typer.Context, practice: PracticeOption = False) -> None:
+    """List your screenings: id, last change, screen and where each stands; never a name or an answer."""
+    found, unread = every(context, practice)
+    if not found and not unread:
+        fail(NOTHING, "there is no practice screening" if practice else "there is no real screening")
+    for response in found:
+        typer.echo(_line(response))
+    _refuse(unread)
+
+
+def _line(response: Response) -> str:
+    changed = response.last_change
+    when = changed.astimezone().strftime("%Y-%m-%d %H:%M") if changed else ""
+    return f"{response.id}  {when}  {response.status:<16}  {response.screen.id} {response.screen.version}"
+
+
+@app.command()
+def due(context: typer.Context, lang: LanguageOption = "en", practice: PracticeOption = False) -> None:
+    """Show what is to be done in all your screenings: what is overdue first, then the most urgent."""
+    from screenkit.caseload import DueStep, Unread, due_steps, most_urgent
+    from screenkit.sitting import now
+
+    found, unread = every(context, practice)
+    screens = {used: _screen(context, used) for used in {response.screen for response in found}}
+    made = list(due_steps(found, lambda response: screens[response.screen], now(), lang))
+    steps = sorted((one for one in made if isinstance(one, DueStep)), key=most_urgent)
+    show("".join(_entry(one, lang) for one in steps))
+    if not steps:
+        tell("Nothing is to be done.")
+    _refuse([*unread, *(one for one in made if isinstance(one, Unread))])
+
+
+def _entry(one: DueStep, lang: str) -> str:
+    from screenkit.render import moment_in_words
+    from screenkit.words import say
+    from screenkit.wrapping import wrap
+
+    step = one.step
+    head = f"[{say(step.urgency, lang)}] {one.id} {one.screen}"
+    if step.due:
+        head += f": {moment_in_words(step.due.at, step.due.zone) if step.due.at else step.due.within}"
+    head += " OVERDUE" if one.overdue else ""
+    lines = [*wrap(head, width()), *(f"   {line}" for line in wrap(step.action, width() - 3))]
+    return "\n".join(lines) + "\n"
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    record: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which screening; none verifies all.")] = None,
+) -> None:
+    """Open screenings, work the finished ones out again, and tell whether they lead to what they led to."""
+    if record is None:
+        _verify_all(context)
+    response = load_record(context, record or "")
+    if response.status not in ("completed", "amended"):
+        fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
+    raise typer.Exit(_verify(response, screen_then(context, response)))
+
+
+def _verify_all(context: typer.Context) -> NoReturn:
+    found, unread = every(context, False, True)
+    if not found and not unread:
+        fail(NOTHING, "there is no screening")
+    codes = [_verify_one(context, response) for response in found]
+    _refuse(unread)
+    raise typer.Exit(max(codes, default=DONE))
+
+
+def _verify_one(context: typer.Context, response: Response) -> int:
+    used = response.screen
+    if response.status not in ("completed", "amended"):
+        typer.echo(f"{response.id}: opens ({response.status})")
+        return DONE
+    screen = kept_screen(context, used.id, used.sha256)
+    if screen is None or screen.digest != used.sha256:
+        typer.echo(f"{response.id}: opens, and no copy of {used.id} {used.version} was kept")
+        return FAULTS
+    return _verify(response, screen)
+
+
+def _verify(response: Response, screen: Screen) -> int:
+    from screenkit.outcome import verify as differences
+
+    found = list(differences(screen, response))
+    for words in found:
+        tell(words)
+    typer.echo(f"{response.id}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
+    return FAULTS if found else DONE
+
+
+def every(context: typer.Context, *kinds: bool) -> tuple[list[Response], list[Unread]]:
+    """The records of these kinds, and those that cannot be read."""
+    from screenkit.caseload import Unread
+    from screenkit.caseload import every as all_of
+    from screenkit.store import NotSaved
+
+    records = records_of(context)
+    try:
+        found = [one for practice in kinds for one in all_of(records, practice=practice)]
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"{refusal.path} is not read: {refusal}")
+    unread = [one for one in found if isinstance(one, Unread)]
+    return [one for one in found if not isinstance(one, Unread)], unread
+
+
+def _refuse(unread: list[Unread]) -> None:
+    for one in unread:
+        tell(f"{one.id}: {one.reason}")
+    if unread:
+        raise typer.Exit(FAULTS)
+
+
+def _screen(context: typer.Context, used: ScreenOf) -> Screen | None:
+    """The screen as it stands, with today's contacts, or the copy that was kept; None where there is neither."""
+    for screen in (screen_today(context, used.id), kept_screen(context, used.id, used.sha256)):
+        if screen is not None and screen.digest == used.sha256:
+            return screen
+    return None
