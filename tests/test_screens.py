@@ -101,6 +101,7 @@ def test_quoted_wording_is_the_wording_of_its_source(path: Path) -> None:
         ("proxy-citizenship", [f"cicw-2023#px-{number}" for number in range(1, 9)]),
         ("consular-notification", [f"cicw-2023#consular-data-{number}" for number in range(1, 8)]),
         ("transnational-casework", [f"cicw-2023#reunification-{number}" for number in range(1, 5)]),
+        ("family-preparedness", [f"cicw-2023#preparedness-{number}" for number in range(1, 5)]),
         ("shared/opening", ["utip-task-force#safe-now"]),
     ],
 )
