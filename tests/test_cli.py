@@ -34,12 +34,13 @@ import pytest
 from keyring import lay_key, worker
 from screenkit.answers import Absent
 from screenkit.cli import main
-from screenkit.load import load_screen
+from screenkit.digests import former_digest_of
+from screenkit.load import load_screen, load_with_draft
 from screenkit.outcome import complete
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
-from screenkit.shelf import open_shelf
+from screenkit.shelf import Shelf, open_shelf, shipped
 from scripted import NOON, answered_so, begun
 
 ROOT = Path(__file__).parents[1]
@@ -379,6 +380,26 @@ def test_a_screening_goes_on_with_the_screen_it_began_with(tmp_path: Path) -> No
         assert start(f"screenkit --screens screens summary {record_id}", tmp_path).stdout == ran
     path.unlink()
     assert start(f"screenkit summary {record_id}", tmp_path).stdout == ran
+
+
+def test_a_screening_goes_on_with_a_copy_that_was_kept_under_a_former_digest(tmp_path: Path) -> None:
+    """Digests were once worked out with the keys that a screen leaves out; what was kept then is still found."""
+    lay_out(tmp_path, ())
+    ran = start(
+        "screenkit --screens screens run after-school --practice --answers answers.yaml", tmp_path
+    ).stdout.decode()
+    (record_id,) = new_ids(tmp_path, ())
+    record = tmp_path / "home" / "practice" / f"{record_id}.json"
+    shelf = Shelf((tmp_path / "screens", shipped()))
+    screen, draft = load_with_draft(tmp_path / "screens" / "after-school.yaml", shelf)
+    former = former_digest_of(draft)
+    record.write_text(record.read_text("utf-8").replace(screen.digest, former), encoding="utf-8")
+    copies = tmp_path / "home" / "screens"
+    (copies / screen.digest).rename(copies / former)
+    told = start(f"screenkit --screens screens summary {record_id}", tmp_path).stdout.decode()
+    assert told == ran.replace(screen.digest[:12], former[:12])
+    (copies / former).rename(copies / "0000")
+    assert start(f"screenkit --screens screens summary {record_id}", tmp_path).returncode == 1
 
 
 @posix

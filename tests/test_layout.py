@@ -29,7 +29,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("earlier",), ()),
     (("interview", "schedule", "records"), ()),
     (("summary", "load", "codes"), ("pydantic",)),
-    (("response", "checks", "prove"), ("pydantic", "pydantic_core")),
+    (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
     (("flat", "outline", "draft", "naming", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),
     (("screen", "pages", "suppression", "accepted", "entries"), ()),

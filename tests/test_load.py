@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import os
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import create_model
 
 from screenkit.answers import Item
+from screenkit.authored import AuthoredScreen
 from screenkit.diagnostics import Diagnostic, report
+from screenkit.digests import digest_of
 from screenkit.facts import Truth
-from screenkit.load import load_reference, load_screen, shown
+from screenkit.load import load_reference, load_screen, read_draft, shown
+from screenkit.questions.choosing import ChoiceList
+from screenkit.reference import Choice
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf, open_shelf
 from screenkit.source import Faults
@@ -371,6 +377,32 @@ def test_the_digest_is_that_of_what_is_asked_and_what_follows(tmp_path: Path) ->
     assert load(tmp_path, whole.replace("owe money", "owe any money")).digest != digest
     assert load(tmp_path, whole.replace("debt is yes", "debt is no")).digest != digest
     assert load(tmp_path, whole.replace("questions:", "uses: [case]\nquestions:")).digest != digest
+
+
+def test_a_digest_outlives_new_keys_of_the_format(tmp_path: Path) -> None:
+    """A key that a screen leaves out, or sets to what it is without it, has no part in its digest."""
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + DEBT + STEP, encoding="utf-8")
+    draft = read_draft(path, Shelf((tmp_path, SMALL)))
+    wider = create_model("Wider", __base__=AuthoredScreen, novelty=(str, "none"))
+    later = replace(draft, authored=wider.model_construct(**dict(draft.authored)))
+    assert digest_of(later) == digest_of(draft)
+    used = replace(draft, authored=wider.model_construct(**dict(draft.authored), novelty="some"))
+    assert digest_of(used) != digest_of(draft)
+    plain = HEAD + DEBT + STEP
+    assert load(
+        tmp_path, plain.replace("    type: yes_no", "    type: yes_no\n    verbatim: false")
+    ).digest == digest_of(draft)
+    choice = create_model("WiderChoice", __base__=Choice, novelty=(str, "none"))
+    lists = [
+        ChoiceList(choices=(kind.model_validate({"name": "a", "label": {"en": "A"}}),)) for kind in (Choice, choice)
+    ]
+    assert len({one.model_dump_json(exclude_defaults=True) for one in lists}) == 1
+
+
+def test_a_digest_stays_what_it_was(tmp_path: Path) -> None:
+    """Records name it for years, so this one never changes, whatever becomes of the format."""
+    assert load(tmp_path, HEAD + DEBT + STEP).digest == "9bdbc656d0b1f3d8af868a4bf26835663954f86a37b97e5c45757b9405fdd994"
 
 
 def test_a_file_is_shown_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -14,6 +13,7 @@ from screenkit.authored import AuthoredScreen, SharedGroup
 from screenkit.checks import CHECKS
 from screenkit.conditions import Condition
 from screenkit.diagnostics import Diagnostic, near, quoted
+from screenkit.digests import digest_of
 from screenkit.draft import Draft, Enough, Origin, Placed, full_name
 from screenkit.entries import misfits, name_of
 from screenkit.questions import Choosing
@@ -217,14 +217,9 @@ def _build(draft: Draft) -> Screen:
     statuses = {**draft.authored.translations}
     for _, group in draft.groups:
         statuses |= {key: value for key, value in group.translations.items() if value == "unofficial"}
-    return Screen(draft.authored, _digest(draft), entries, indications, steps, draft.defined, draft.reference, statuses)
-
-
-def _digest(draft: Draft) -> str:
-    """The questions and rules that an interview depends on, whatever the layout of their files."""
-    parts = [draft.authored, *(group for _, group in draft.groups)]
-    text = "\n".join(part.model_dump_json(exclude={"cases", "suppress"}) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return Screen(
+        draft.authored, digest_of(draft), entries, indications, steps, draft.defined, draft.reference, statuses
+    )
 
 
 def _entries_of(draft: Draft) -> tuple[Entry, ...]:

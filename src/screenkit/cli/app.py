@@ -6,6 +6,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -253,17 +254,21 @@ def keep_screen(context: typer.Context, screen: Screen, name: str) -> None:
 
 
 def kept_screen(context: typer.Context, name: str, digest: str) -> Screen | None:
-    """The copy of a screen that was kept when it was used, or None where there is none."""
+    """The copy of a screen that was kept when it was used, or None where there is none that has the digest."""
+    from screenkit.digests import former_digest_of
     from screenkit.kept import kept_shelf
-    from screenkit.load import load_screen
+    from screenkit.load import load_with_draft
     from screenkit.source import Faults
 
     shelf = kept_shelf(home_of(context), digest)
     path = shelf.screen(name) if shelf else None
+    if path is None or shelf is None:
+        return None
     try:
-        return load_screen(path, shelf) if path and shelf else None
+        screen, draft = load_with_draft(path, shelf)
     except Faults:
         return None
+    return replace(screen, digest=digest) if digest in (screen.digest, former_digest_of(draft)) else None
 
 
 def refuse_language(screen: Screen, language: str) -> None:

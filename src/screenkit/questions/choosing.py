@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, ValidationInfo, model_serializer
+from pydantic import BeforeValidator, SerializationInfo, ValidationInfo, model_serializer
 from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Value
@@ -61,11 +61,11 @@ class ChoiceList(Model):
     choices: tuple[Choice, ...]
 
     @model_serializer
-    def _authored(self) -> object:
+    def _authored(self, how: SerializationInfo) -> object:
         """As an author means it: of a reference list the names count, not how they are spelt today."""
         if self.reference:
             return {"reference": self.reference, "names": [choice.name for choice in self.choices]}
-        return [choice.model_dump(mode="json") for choice in self.choices]
+        return [choice.model_dump(mode="json", exclude_defaults=how.exclude_defaults) for choice in self.choices]
 
 
 def _choice_list(value: object, info: ValidationInfo) -> object:
