@@ -27,7 +27,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("paging", "summarize", "render"), ("pydantic",)),
     (("handing", "resealing", "setting_up"), ()),
     (("earlier",), ()),
-    (("interview", "schedule", "records"), ()),
+    (("certificates", "interview", "schedule", "records"), ("pydantic",)),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
     (("flat", "outline", "draft", "naming", "standing", "steps", "verdicts"), ()),

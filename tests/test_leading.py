@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -180,10 +181,10 @@ def test_screenings_stand_as_they_began(first: Screen, away: Screen) -> None:
 def test_the_summary_of_a_case_in_full(first: Screen, away: Screen) -> None:
     """One list of what to do, what to go on with, and each screening's own part."""
     found = led(
-        finished(first, "aaaa-aaaa", 1, away="yes", worry="yes"),
+        finished(replace(first, proof="proven"), "aaaa-aaaa", 1, away="yes", worry="yes"),
         finished(away, "bbbb-bbbb", 2, found="no", since=NOON.replace(tzinfo=None)),
     )
-    told = re.sub(r"\([0-9a-f]{12}\)", "(DIGEST)", text(found, 200))
+    told = re.sub(r"\([0-9a-f]{12}, ", "(DIGEST, ", text(found, 200))
     assert told == (Path(__file__).parent / "reference" / "case-summary.txt").read_text(encoding="utf-8")
     assert as_markdown(found).startswith("# Case c-1\n")
     assert CaseSummary.model_validate(json.loads(as_json(found))) == found

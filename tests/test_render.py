@@ -18,6 +18,7 @@ from screenkit.flat import answers_of
 from screenkit.render import FORMATS, as_json, as_markdown, text
 from screenkit.response import Response, answered, happened
 from screenkit.schemas import schema_text
+from screenkit.screen import Proof
 from screenkit.shelf import shipped
 from screenkit.source import read_file
 from screenkit.summarize import summarize
@@ -96,9 +97,10 @@ def test_a_summary_as_text(tmp_path: Path) -> None:
         "REFERRAL SUMMARY\n"
         "A screen\n"
         "Screening k7m2-x9qd, completed, as of 2026-11-20 12:00 UTC. Screen small 1.0.0\n"
-        f"({summary.screen.sha256[:12]}). Answered: 1. Without an answer: 0.\n"
+        f"({summary.screen.sha256[:12]}, not proven). Answered: 1. Without an answer: 0.\n"
         "An indication is a reason to refer. It is not a finding: this tool determines\n"
         'nothing. The lack of an answer is never a "no".\n'
+        "Caution: whether this screen was proven before it was used is not known.\n"
         "\n"
         "NEXT STEPS\n"
         "1. [soon] Read it.\n"
@@ -116,6 +118,30 @@ def test_a_summary_as_text(tmp_path: Path) -> None:
         "\n"
         "QUESTIONS WITHOUT AN ANSWER (0)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("proof", "language", "caution"),
+    [
+        ("proven", "en", ""),
+        ("proven", "es", ""),
+        ("unproved", "en", "Caution: this screen is not proven; whether it always leads where it should"),
+        ("unproved", "es", "Precaución: este cuestionario no está demostrado; no se pudo comprobar a tiempo"),
+        ("faulty", "en", "Caution: this screen has faults, which `screenkit check` shows; what it leads to"),
+        ("faulty", "es", "Precaución: este cuestionario tiene fallas (las muestra `screenkit check`);"),
+    ],
+)
+def test_a_screen_that_is_not_proven_is_told(tmp_path: Path, proof: Proof, language: str, caution: str) -> None:
+    """In one sentence, before anything that follows, in every format; of one that is proven, beside its name."""
+    summary = story(tmp_path, "She left.", language=language)
+    summary = summary.model_copy(update={"screen": summary.screen.model_copy(update={"proof": proof})})
+    shown = text(summary, 80)
+    marks = {"en": ("proven", "not proven"), "es": ("demostrado", "sin demostrar")}
+    assert f"({summary.screen.sha256[:12]}, {marks[language][proof != 'proven']})" in shown
+    told = [line for line in shown.splitlines() if line.startswith(("Caution", "Precaución"))]
+    assert told == ([caution] if caution else [])
+    assert caution.partition(" (")[0].partition("`")[0] in as_markdown(summary)
+    assert f'"proof": "{proof}"' in as_json(summary)
 
 
 def test_the_worker_reads_it_in_spanish(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from screenkit.answers import Absent, Item
 from screenkit.pages import Command, Given, Reply
 from screenkit.records import Records
 from screenkit.response import Response, given_of, happened
-from screenkit.screen import Screen
+from screenkit.screen import Proof, Screen
 from screenkit.sitting import Ended, now, sit
 from screenkit.store import Locked, NotSaved
 from scripted import NOON, Move, Script, answered_so, begun, small_screen
@@ -86,6 +86,20 @@ def test_an_answer_is_on_the_disk_before_the_next_question(desk: Desk) -> None:
     desk.sit(Given("Ana"), when(lambda: seen.append(desk.kept()), Given("rest")))
     assert seen == [{"name": "Ana"}]
     assert desk.kept() == {"name": "Ana", "wish": "rest"}
+
+
+@pytest.mark.parametrize(
+    ("proof", "words"),
+    [
+        ("proven", ""),
+        ("faulty", "Caution: this screen has faults, which `screenkit check` shows; what it leads to may be wrong."),
+    ],
+)
+def test_a_screen_with_faults_is_told_with_the_first_question(desk: Desk, proof: Proof, words: str) -> None:
+    """Once, where the page before it would be wiped away."""
+    desk.screen = replace(desk.screen, proof=proof)
+    desk.sit(Given("Ana"), KeyboardInterrupt())
+    assert [page.message for page in desk.face.pages] == [words, ""]
 
 
 def test_a_screening_is_kept_before_the_first_question(desk: Desk) -> None:

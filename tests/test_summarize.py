@@ -15,7 +15,7 @@ from screenkit.answers import Absent, Answer, Item, PartialDate, parse_item
 from screenkit.conditions import parse_condition
 from screenkit.interview import record
 from screenkit.outcome import full_name
-from screenkit.response import Response, ScreenOf, answered, from_bytes, happened, start, to_bytes
+from screenkit.response import Response, answered, from_bytes, happened, start, to_bytes
 from screenkit.screen import Screen
 from screenkit.standing import Given, facts_of
 from screenkit.summarize import Summarizer, summarize
@@ -29,6 +29,7 @@ from screenkit.summary import (
     OpenQuestion,
     RecordOf,
     ReferralSummary,
+    ScreenUsed,
 )
 
 TODAY = date(2026, 11, 22)
@@ -127,7 +128,7 @@ def test_a_whole_summary() -> None:
     )
     assert summarize(WHOLE, response, NOON) == ReferralSummary(
         record=RecordOf(id="k7m2-x9qd", case="C-17", status="in-progress", practice=False, language="es"),
-        screen=ScreenOf(id="random-screen", version="1.0.0", sha256=WHOLE.digest),
+        screen=ScreenUsed(id="random-screen", version="1.0.0", sha256=WHOLE.digest, proof="not-checked"),
         title="A random screen",
         language="en",
         as_of=NOON.astimezone(UTC),

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from screenkit import __version__
 from screenkit.cases import differences, set_aside
+from screenkit.certificates import Certificate
 from screenkit.diagnostics import Diagnostic, in_order, near, quoted
 from screenkit.flat import answers_of
 from screenkit.load import load_with_draft, shown
 from screenkit.prove import Report, prove
 from screenkit.prove.persona import Persona
-from screenkit.screen import Screen
+from screenkit.screen import Proof, Screen
 from screenkit.shelf import Shelf
 from screenkit.source import Document, Faults, read_file
 from screenkit.suppression import Suppressed, Suppressions
@@ -140,6 +142,21 @@ def _unknown_screens(screen: Screen, document: Document, shelf: Shelf) -> Iterat
         if rule.screen is not None and shelf.screen(rule.screen) is None:
             message, hint = f"screen {quoted(rule.screen)} does not exist", near(rule.screen, shelf.names())
             yield document.fault("unknown-screen", message, ("next_steps", number, "screen"), hint=hint)
+
+
+def certify(path: Path, shelf: Shelf, how: How) -> Certificate:
+    """What the proofs say of a screen."""
+    screen, draft = load_with_draft(path, shelf)
+    report = prove(screen, draft, how.today, how.budget)
+    proof: Proof = "proven" if report.is_proven else "unproved" if report.unproved else "faulty"
+    return Certificate(
+        screen=screen.id,
+        version=screen.version,
+        sha256=screen.digest,
+        checker=__version__,
+        day=how.today,
+        proof=proof,
+    )
 
 
 def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:

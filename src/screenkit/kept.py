@@ -11,9 +11,14 @@ from screenkit.store import Store, write_over
 FOLDER = "screens"
 
 
+def folder_of(home: Path, digest: str) -> Path:
+    """Where the copy with that digest is."""
+    return home / FOLDER / digest
+
+
 def keep(home: Path, digest: str, path: Path, uses: tuple[str, ...], shelf: Shelf) -> None:
     """Copy what a screen is made of into `home`, once for each digest; raises `NotSaved`."""
-    kept = home / FOLDER / digest
+    kept = folder_of(home, digest)
     if (kept / "complete").is_file():
         return
     for source, target in _files(path, uses, shelf):
@@ -36,7 +41,7 @@ def _files(path: Path, uses: tuple[str, ...], shelf: Shelf) -> Iterator[tuple[Pa
 
 def kept_shelf(home: Path, digest: str) -> Shelf | None:
     """The shelf of the copy with that digest, or None where there is none."""
-    kept = home / FOLDER / digest
+    kept = folder_of(home, digest)
     if not (kept / "complete").is_file():
         return None
     return Shelf(tuple(sorted(folder for folder in kept.iterdir() if folder.is_dir())))

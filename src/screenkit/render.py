@@ -37,11 +37,18 @@ class Writer:
         yield Line("text", summary.title)
         yield Line("text", self.about())
         yield Line("text", self.say("not-a-finding"))
+        yield from self.caution()
         yield from self.next_steps()
         yield from self.indications()
         yield from self.open_steps()
         yield from self.questions("open-questions", summary.open_questions)
         yield from self.caveats()
+
+    def caution(self) -> Iterator[Line]:
+        """Nothing where the screen was proven before it was used."""
+        proof = self.summary.screen.proof
+        if proof != "proven":
+            yield Line("text", self.say(f"caution-{proof}"))
 
     def about(self) -> str:
         record, screen = self.summary.record, self.summary.screen
@@ -56,6 +63,7 @@ class Writer:
             screen=screen.id,
             version=screen.version,
             digest=screen.sha256[:12],
+            proof=self.say("proven" if screen.proof == "proven" else "not-proven"),
             answered=self.summary.answered,
             unanswered=self.summary.unanswered,
         )

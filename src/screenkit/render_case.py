@@ -55,6 +55,7 @@ def _step(writer: Writer, step: CaseStep, mark: str, titles: Mapping[str, str]) 
 def _of_one(summary: ReferralSummary) -> Iterator[Line]:
     writer = Writer(summary)
     yield Line("title", summary.title)
+    yield from writer.caution()
     yield from writer.indications()
     yield from writer.questions("open-questions", summary.open_questions)
     yield from writer.caveats()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from screenkit.answers import Item
 from screenkit.authored import AuthoredScreen, IndicationRule, StepRule, TranslationStatus
@@ -14,6 +15,9 @@ from screenkit.facts import Facts, Truth
 from screenkit.questions import Question, Repeat
 from screenkit.reference import Contact, Jurisdiction, Reference, Source
 from screenkit.text import Text
+
+Proof = Literal["proven", "unproved", "faulty", "not-checked"]
+"""What proofs over all answers said of a screen before it was used; `unproved` is what they could not tell in time."""
 
 JURISDICTION = "jurisdiction"
 """The question of the case header that says whose rules apply."""
@@ -86,6 +90,7 @@ class Screen:
     translations: Mapping[str, TranslationStatus] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
     """What check says of it that keeps nobody from using it: notes, and what is suppressed."""
+    proof: Proof = "not-checked"
 
     @property
     def id(self) -> str:

@@ -51,6 +51,8 @@ def sit(
         if response.status != "in-progress":
             return Ended(0, response)
         conductor = Conductor(screen, response, face, _saving(records, face, language), now, language, earlier)
+        if screen.proof in ("faulty", "unproved"):
+            conductor.message = say(f"caution-{screen.proof}", language)
         code, outcome = _conduct(conductor)
         return Ended(code, conductor.response, outcome)
 

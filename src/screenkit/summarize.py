@@ -79,7 +79,7 @@ class Summarizer:
                 practice=response.practice,
                 language=response.spoken,
             ),
-            screen=response.screen,
+            screen=made.ScreenUsed(**dict(response.screen), proof=self.screen.proof),
             title=self.screen.authored.title.say(self.language),
             language=self.language,
             as_of=moment,

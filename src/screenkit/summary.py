@@ -11,6 +11,7 @@ from screenkit.answers import Absent
 from screenkit.authored import TranslationStatus, Urgency
 from screenkit.reference import Model
 from screenkit.response import Moment, ScreenOf, Status
+from screenkit.screen import Proof
 
 Verdict = Literal["indicated", "not-indicated", "not-settled"]
 Truthful = Literal["holds", "open", "ruled-out"]
@@ -110,6 +111,12 @@ class RecordOf(Model):
     language: str
 
 
+class ScreenUsed(ScreenOf):
+    """The screen that was used, and whether it was proven over all answers before that."""
+
+    proof: Proof
+
+
 class Disclosure(Model):
     """Something that was told to someone."""
 
@@ -129,7 +136,7 @@ class ReferralSummary(Model):
 
     format: Literal["screenkit-summary/1"] = "screenkit-summary/1"
     record: RecordOf
-    screen: ScreenOf
+    screen: ScreenUsed
     title: str
     language: str
     as_of: Moment

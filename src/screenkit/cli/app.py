@@ -6,7 +6,6 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -239,36 +238,6 @@ def screen_today(context: typer.Context, name: str) -> Screen | None:
         return load_screen(path, shelf) if path else None
     except Faults:
         return None
-
-
-def keep_screen(context: typer.Context, screen: Screen, name: str) -> None:
-    """Copy what the screen is made of to where the screenings are, before the first answer is kept there."""
-    from screenkit.kept import keep
-    from screenkit.store import NotSaved
-
-    shelf = shelf_of(context)
-    try:
-        keep(home_of(context), screen.digest, path_of(shelf, name), screen.authored.uses, shelf)
-    except (NotSaved, OSError) as refusal:
-        fail(NOT_SAVED, f"not saved: {refusal}")
-
-
-def kept_screen(context: typer.Context, name: str, digest: str) -> Screen | None:
-    """The copy of a screen that was kept when it was used, or None where there is none that has the digest."""
-    from screenkit.digests import former_digest_of
-    from screenkit.kept import kept_shelf
-    from screenkit.load import load_with_draft
-    from screenkit.source import Faults
-
-    shelf = kept_shelf(home_of(context), digest)
-    path = shelf.screen(name) if shelf else None
-    if path is None or shelf is None:
-        return None
-    try:
-        screen, draft = load_with_draft(path, shelf)
-    except Faults:
-        return None
-    return replace(screen, digest=digest) if digest in (screen.digest, former_digest_of(draft)) else None
 
 
 def refuse_language(screen: Screen, language: str) -> None:

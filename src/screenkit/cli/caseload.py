@@ -14,13 +14,13 @@ from screenkit.cli.app import (
     LanguageOption,
     app,
     fail,
-    kept_screen,
     records_of,
     screen_today,
     show,
     tell,
     width,
 )
+from screenkit.cli.copies import kept_screen
 from screenkit.cli.results import load_record, screen_then
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from screenkit.cli.app import (
     again,
     app,
     fail,
-    keep_screen,
     records_of,
     refuse_faults,
     refuse_language,
@@ -25,6 +24,7 @@ from screenkit.cli.app import (
     screen_of,
     tell,
 )
+from screenkit.cli.copies import keep_screen
 from screenkit.cli.leading import Way, begin, show_case, through
 from screenkit.cli.results import (
     Format,
@@ -78,20 +78,23 @@ def run(
     if not practice:
         key_of(context)
     response = begin(form, lang, case, practice=practice)
-    keep_screen(context, form, screen)
+    form = keep_screen(context, form, screen)
     if answers is None:
         through(context, form, response, Way(worker_lang, plain), format_, output)
     else:
-        response = _take(context, form, response, answers)
+        response = _take(context, form, response, answers, worker_lang)
         show_summary(context, form, response, worker_lang, format_, output)
 
 
-def _take(context: typer.Context, screen: Screen, response: Response, path: Path) -> Response:
+def _take(context: typer.Context, screen: Screen, response: Response, path: Path, language: str) -> Response:
     from screenkit.enter import enter
     from screenkit.sitting import now
     from screenkit.source import Faults, read_file
     from screenkit.store import NotSaved
+    from screenkit.words import say
 
+    if screen.proof != "proven":
+        tell(say(f"caution-{screen.proof}", language))
     try:
         entered = enter(screen, read_file(path, path.as_posix(), confidential=True), response, now())
         records_of(context).save(entered.response)

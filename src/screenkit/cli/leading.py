@@ -16,13 +16,13 @@ from screenkit.cli.app import (
     again,
     face_of,
     fail,
-    keep_screen,
     records_of,
     refuse_language,
     screen_today,
     tell,
     width,
 )
+from screenkit.cli.copies import keep_screen
 from screenkit.cli.results import Format, same_screen, show_summary, shows_here, write_out
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _go_on(context: typer.Context, screen: Screen, before: Response, way: Way) -
         sit_down(context, same_screen(context, waiting[-1]), waiting[-1], way)
         return
     language = before.spoken if before.spoken in screen.languages else "en"
-    keep_screen(context, screen, screen.id)
+    screen = keep_screen(context, screen, screen.id)
     response = begin(screen, language, before.case, practice=before.practice)
     sit_down(context, screen, response, way)
 

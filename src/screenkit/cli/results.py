@@ -15,14 +15,16 @@ from screenkit.cli.app import (
     USAGE,
     again,
     fail,
-    kept_screen,
+    path_of,
     records_of,
     refuse_faults,
     screen_today,
+    shelf_of,
     show,
     tell,
     width,
 )
+from screenkit.cli.copies import kept_screen, with_proof
 
 if TYPE_CHECKING:
     from screenkit.response import Response
@@ -101,7 +103,12 @@ def load_record(context: typer.Context, record: str) -> Response:
 def same_screen(context: typer.Context, response: Response) -> Screen:
     """The screen that the screening began with: as it stands, with today's contacts, or the copy that was kept."""
     screen = screen_today(context, response.screen.id)
-    return screen if screen and screen.digest == response.screen.sha256 else screen_then(context, response)
+    if screen and screen.digest == response.screen.sha256:
+        shelf = shelf_of(context)
+        return with_proof(context, screen, path_of(shelf, screen.id), shelf)
+    then = screen_then(context, response)
+    tell(f"{then.id} is not what it was when this screening began: the copy of version {then.version} is used")
+    return then
 
 
 def screen_then(context: typer.Context, response: Response) -> Screen:

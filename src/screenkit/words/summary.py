@@ -43,11 +43,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "summary-title": ("Referral summary", "Resumen de referencia"),
         "about": (
             (
-                "Screening {id}{case}, {status}, as of {at}. Screen {screen} {version} ({digest}). "
+                "Screening {id}{case}, {status}, as of {at}. Screen {screen} {version} ({digest}, {proof}). "
                 "Answered: {answered}. Without an answer: {unanswered}."
             ),
             (
-                "Entrevista {id}{case}, {status}, al {at}. Cuestionario {screen} {version} ({digest}). "
+                "Entrevista {id}{case}, {status}, al {at}. Cuestionario {screen} {version} ({digest}, {proof}). "
                 "Respondidas: {answered}. Sin respuesta: {unanswered}."
             ),
         ),
@@ -55,6 +55,23 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "to-screen": ("Go on with these screens", "Siga con estos cuestionarios"),
         "led-to-by": ("From", "De"),
         "go-on-with": ("Command", "Orden"),
+        "proven": ("proven", "demostrado"),
+        "not-proven": ("not proven", "sin demostrar"),
+        "caution-faulty": (
+            "Caution: this screen has faults, which `screenkit check` shows; what it leads to may be wrong.",
+            "Precaución: este cuestionario tiene fallas (las muestra `screenkit check`); puede llevar a algo erróneo.",
+        ),
+        "caution-unproved": (
+            "Caution: this screen is not proven; whether it always leads where it should could not be told in time.",
+            (
+                "Precaución: este cuestionario no está demostrado; no se pudo comprobar a tiempo "
+                "si siempre lleva adonde debe."
+            ),
+        ),
+        "caution-not-checked": (
+            "Caution: whether this screen was proven before it was used is not known.",
+            "Precaución: no se sabe si este cuestionario se demostró antes de usarse.",
+        ),
         "about-case": (", case {case}", ", caso {case}"),
         "status-in-progress": ("in progress", "en curso"),
         "status-completed": ("completed", "terminada"),
