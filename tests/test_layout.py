@@ -15,6 +15,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("__main__",), ()),
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
+    (("batch",), ()),
     (("reports",), ()),
     (("checking",), ()),
     (("trials",), ()),
@@ -64,6 +65,8 @@ OUTSIDE = {module: outside for modules, outside in ROWS for module in modules}
 BESIDE = {("flat", "standing"), ("outline", "naming")}
 READS_THE_CLOCK = {"sitting"}
 TALKS = {"cli", "terminal"}
+# The one module that turns text into code, and that text it wrote itself.
+RUNS_CODE = Path("batch") / "program.py"
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -136,6 +139,7 @@ def test_nothing_reaches_the_network_or_runs_authored_text() -> None:
     names = {
         node.id
         for _, path in FILES
+        if path.relative_to(SOURCE) != RUNS_CODE
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Name)
     }

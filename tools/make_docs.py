@@ -19,7 +19,7 @@ from typer.main import get_command
 
 from screenkit import authored, questions, reference, sitting
 from screenkit.cli import app as cli
-from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating
+from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating, validating
 from screenkit.deadlines import Within
 from screenkit.questions.choosing import Choices
 from screenkit.reference import key_descriptions
@@ -28,7 +28,7 @@ from screenkit.text import Text
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by tools/make_docs.py from the program: change that, not this. -->"
 
-COMMANDS = (interviews, caseload, keeping, handing, authoring, comparing, translating)
+COMMANDS = (interviews, caseload, keeping, handing, authoring, comparing, translating, validating)
 """The modules that hold commands, in the order in which the page tells of them."""
 CODES: Mapping[int, str] = MappingProxyType(
     {

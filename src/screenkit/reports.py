@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Literal
@@ -216,13 +216,18 @@ def as_sarif(checked: Checked) -> str:
 
     SARIF has a place for suppressed results, but code scanning on GitHub shows them as open ones.
     """
-    codes = sorted({finding.code for finding in checked.findings})
-    driver = {"name": "screenkit", "version": __version__, "rules": [_rule(code, checked) for code in codes]}
+    return sarif_of(checked.findings, "screenkit check")
+
+
+def sarif_of(findings: Sequence[Diagnostic], command: str) -> str:
+    """The same for what a command found."""
+    codes = sorted({finding.code for finding in findings})
+    driver = {"name": "screenkit", "version": __version__, "rules": [_rule(code, findings) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder in which screenkit check ran."}}},
-        "results": [_result(finding, codes.index(finding.code)) for finding in checked.findings],
+        "originalUriBaseIds": {_BASE: {"description": {"text": f"The folder in which {command} ran."}}},
+        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
     }
     return _dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
@@ -232,9 +237,9 @@ _BASE = "%SRCROOT%"
 _IN_A_URI = frozenset(f"{string.ascii_letters}{string.digits}-._~/".encode())
 
 
-def _rule(code: str, checked: Checked) -> Json:
+def _rule(code: str, findings: Sequence[Diagnostic]) -> Json:
     manual = page(code) or code
-    levels = {finding.severity for finding in checked.findings if finding.code == code}
+    levels = {finding.severity for finding in findings if finding.code == code}
     return {
         "id": code,
         "shortDescription": {"text": " ".join(manual.partition("\n\n")[0].split())},

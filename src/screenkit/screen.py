@@ -57,6 +57,20 @@ class Entry:
         """The item of this question in an instance of its repeat."""
         return Item(self.question.name, self.repeat, instance if self.repeat else 0)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled without its closure, which is made anew."""
+        return _entry, (self.question, self.condition, self.sections, self.repeat, self.inner)
+
+
+def _entry(
+    question: Question,
+    condition: Condition | None,
+    sections: tuple[Section, ...],
+    repeat: str,
+    inner: tuple[Entry, ...],
+) -> Entry:
+    return Entry(question, condition, condition.closure() if condition else always, sections, repeat, inner)
+
 
 @dataclass(frozen=True)
 class Indicated:
@@ -66,6 +80,14 @@ class Indicated:
     condition: Condition
     check: Check
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled without its closure, which is made anew."""
+        return _indicated, (self.rule, self.condition)
+
+
+def _indicated(rule: IndicationRule, condition: Condition) -> Indicated:
+    return Indicated(rule, condition, condition.closure())
+
 
 @dataclass(frozen=True)
 class Step:
@@ -74,6 +96,14 @@ class Step:
     rule: StepRule
     condition: Condition | None
     check: Check | None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled without its closure, which is made anew."""
+        return _step, (self.rule, self.condition)
+
+
+def _step(rule: StepRule, condition: Condition | None) -> Step:
+    return Step(rule, condition, condition.closure() if condition else None)
 
 
 @dataclass(frozen=True)

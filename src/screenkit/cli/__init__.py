@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("interviews", "caseload", "keeping", "handing", "authoring", "comparing", "translating")
+COMMANDS = ("interviews", "caseload", "keeping", "handing", "authoring", "comparing", "translating", "validating")
 """The modules of commands, the caseworker's first."""
 
 

@@ -45,6 +45,7 @@ ORDER = (
     "new",
     "diff",
     "translate",
+    "validate",
     "schema",
 )
 """How help lists the commands: the caseworker's first, then the author's, then what scripts want."""

@@ -103,6 +103,64 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 {"screen": "trafficking-nm10", "version": "1.1.0", "answers": {}}
         """,
+        "other-digest": """
+            The answers were given to another text of the screen than the one at hand,
+            though the version is the same: a word or a rule was changed and the version was
+            not raised.
+
+            `screenkit validate` looks for the text that was used among the copies that are
+            kept with the screenings; it had none. Check the answers with the screen that
+            they were given to:
+
+                screenkit --screens old-screens validate answers.jsonl
+        """,
+        "unknown-screen": """
+            A record names a screen that is not there, or that has faults.
+
+            Say where the screen is, or which one all records are for:
+
+                screenkit --screens our-screens validate answers.jsonl
+                screenkit validate answers.jsonl --screen trafficking-nm10
+        """,
+        "missing-answer": """
+            A finished screening lacks an answer to a question that the interview puts. Not
+            every question must have a value, but every one must have been put: nothing is
+            taken for "no" because it is not there.
+
+            Wrong, in a record whose status is `completed`:
+
+                {"answers": {"debt": "yes"}}
+
+            Write instead what was said, or why there is no answer:
+
+                {"answers": {"debt": "yes", "debt_owed_to": {"absent": "declined"}}}
+
+            or give a record that was broken off the status `stopped`.
+        """,
+        "not-relevant": """
+            There is an answer to a question that is not asked after these other answers.
+            One of the two is mistaken, or the answer was set aside and should not be here.
+
+            Wrong, where `debt_owed_to` is asked if `debt is yes`:
+
+                {"debt": "no", "debt_owed_to": "A man they call the engineer."}
+
+            Write instead:
+
+                {"debt": "yes", "debt_owed_to": "A man they call the engineer."}
+        """,
+        "checkpoint-not-met": """
+            An interview goes on from a checkpoint only on yes. This record says that it was
+            not met, and that the screening was finished all the same.
+
+            Wrong:
+
+                {"status": "completed", "answers": {"private_place": "no"}}
+
+            Write instead:
+
+                {"status": "stopped", "answers": {"private_place": "no"}}
+        """,
         "broken-record": """
             A saved screening is damaged: what happened in it is not in order, so it was
             changed by other means than screenkit. It is not opened, because answers may be

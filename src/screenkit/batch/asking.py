@@ -1,0 +1,258 @@
+"""The questions of a screen as Python: straight down the screen, each answer is taken and its place filled.
+
+Two ways of the same walk. `Quick` leaves at the first thing that is not as it should be, and what it takes is whole.
+`Whole` takes any record and tells everything that is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Read, Words
+from screenkit.batch.code import Code
+from screenkit.batch.keys import Key, looks_over
+from screenkit.batch.truths import ALWAYS, Pair, Truths
+from screenkit.questions import (
+    Checkpoint,
+    Choosing,
+    Integer,
+    Note,
+    Phone,
+    Repeat,
+    SelectMultiple,
+    TextQuestion,
+    YesOrNo,
+)
+from screenkit.screen import Entry, Screen
+
+
+class Walk(Protocol):
+    """How the answers to questions are taken."""
+
+    code: Code
+    truths: Truths
+
+    def outer(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        """Take the answer to a question outside repeats."""
+
+    def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
+        """Take the list of instances, and make a row of places for each."""
+
+    def loop(self, entry: Entry, rows: str) -> str:
+        """The head of a loop over the instances, with a row's places as `r`."""
+
+    def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        """Take the answer to a question about one instance."""
+
+    def end(self, entry: Entry, rows: str) -> None:
+        """What is left to see about a repeat."""
+
+
+def ask(screen: Screen, walk: Walk) -> None:
+    """Write the walk down the screen."""
+    for number, entry in enumerate(screen.entries):
+        name, cell = entry.question.name, f"x{number}"
+        walk.code.note(name)
+        relevant = _relevant(walk.truths, entry)
+        if isinstance(entry.question, Repeat):
+            rows = f"rows{number}"
+            walk.repeat(entry, relevant, cell, rows)
+            walk.truths.cells[name], walk.truths.rows[name] = cell, rows
+            _ask_each(walk, entry, rows)
+            walk.end(entry, rows)
+        else:
+            walk.outer(entry, relevant, cell)
+            walk.truths.cells[name] = cell
+
+
+def _relevant(truths: Truths, entry: Entry) -> Pair:
+    return ALWAYS if entry.condition is None else truths.of(entry.condition)
+
+
+def _ask_each(walk: Walk, entry: Entry, rows: str) -> None:
+    """What is asked in each instance: one after the other, but where a question looks at all the others' answers."""
+    for stage in _stages(entry):
+        with walk.code.block(walk.loop(entry, rows)), walk.truths.inside("r"):
+            for column in stage:
+                inner = entry.inner[column]
+                walk.code.note(f"{entry.question.name}.{inner.question.name}")
+                walk.inner(inner, _relevant(walk.truths, inner), f"r[{column}]")
+                walk.truths.columns[entry.question.name, inner.question.name] = column
+
+
+def _stages(entry: Entry) -> Iterator[Sequence[int]]:
+    stage: list[int] = []
+    for column, inner in enumerate(entry.inner):
+        if stage and inner.condition is not None and looks_over(inner.condition, entry.question.name):
+            yield stage
+            stage = []
+        stage.append(column)
+    yield stage
+
+
+class Quick:
+    """Takes what is whole, and leaves by an exception or `return None` at anything else."""
+
+    def __init__(self, code: Code, truths: Truths) -> None:
+        self.code = code
+        self.truths = truths
+
+    def outer(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        if relevant is ALWAYS:
+            self._take(entry, "answers", cell)
+            return
+        with self.code.block(f"if {relevant.certain}:"):
+            self.code.put("given += 1")
+            self._take(entry, "answers", cell)
+        self._else(relevant, cell)
+
+    def _else(self, relevant: Pair, cell: str) -> None:
+        with self.code.block("else:"):
+            self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
+
+    def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
+        self.code.put(f"{rows} = []")
+        if relevant is ALWAYS:
+            self._open(entry, cell)
+            return
+        with self.code.block(f"if {relevant.certain}:"):
+            self.code.put("given += 1")
+            self._open(entry, cell)
+        with self.code.block("else:"):
+            self.code.put("items = ()")
+            self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
+
+    def _open(self, entry: Entry, cell: str) -> None:
+        question = entry.question
+        least, most = (question.min, question.max) if isinstance(question, Repeat) else (0, 0)
+        self.code.put(f"items = answers[{question.name!r}]")
+        with self.code.block(f"if items.__class__ is not list or not {least} <= len(items) <= {most}:"):
+            self.code.put("return None")
+        self.code.put(f"{cell} = 'complete'")
+
+    def loop(self, entry: Entry, rows: str) -> str:
+        self.truths.rows[entry.question.name] = rows
+        if (entry.question.name, entry.inner[0].question.name) in self.truths.columns:
+            return f"for item, r in zip(items, {rows}):"
+        self.code.put("for _ in items:")
+        self.code.put(f"    {rows}.append([{RULED_OUT}] * {len(entry.inner)} + [0])")
+        return f"for item, r in zip(items, {rows}):"
+
+    def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        with self.code.block(f"if {relevant.certain}:"):
+            self.code.put("r[-1] += 1")
+            self._take(entry, "item", cell)
+        if relevant is not ALWAYS:
+            self._else(relevant, cell)
+
+    def end(self, entry: Entry, rows: str) -> None:
+        self.code.note(f"nothing else about {entry.question.name}")
+        with self.code.block(f"for item, r in zip(items, {rows}):"):
+            with self.code.block("if len(item) != r[-1]:"):
+                self.code.put("return None")
+            self.code.put("keys += r[-1]")
+
+    def _take(self, entry: Entry, mapping: str, cell: str) -> None:
+        self.code.put(f"v = {mapping}[{entry.question.name!r}]")
+        self._text(entry, cell)
+        with self.code.block("elif v.__class__ is dict and len(v) == 1:"):
+            self.code.put(f"{cell} = {self.code.value('absent', _ABSENT)}[v['absent']]")
+            self.code.put("keys += 1")
+        with self.code.block("else:"):
+            self.code.put("return None")
+        if isinstance(entry.question, Checkpoint):
+            with self.code.block(f"if {cell} != 'yes':"):
+                self.code.put("return None")
+
+    def _text(self, entry: Entry, cell: str) -> None:
+        question = entry.question
+        if isinstance(question, SelectMultiple):
+            with self.code.block("if v.__class__ is list:"):
+                self.code.put(f"{cell} = {self.code.value('read', Read(question))}[tuple(v)]")
+        elif isinstance(question, YesOrNo | Choosing):
+            with self.code.block("if v.__class__ is str:"):
+                self._among(frozenset(question.option_names), cell)
+        elif isinstance(question, Note):
+            with self.code.block("if v.__class__ is str:"):
+                self._among(frozenset({"read"}), cell)
+        elif isinstance(question, TextQuestion):
+            self._words(question, cell)
+        else:
+            self._measured(entry, cell)
+
+    def _among(self, names: frozenset[str], cell: str) -> None:
+        with self.code.block(f"if v not in {self.code.value('c', names)}:"):
+            self.code.put("return None")
+        self.code.put(f"{cell} = v")
+
+    def _words(self, question: TextQuestion, cell: str) -> None:
+        with self.code.block("if v.__class__ is str:"):
+            with self.code.block(
+                "if not (v.isascii() and v.isprintable() and len(v) < 10000 and not v.isspace() and v):"
+            ):
+                self.code.put(f"{self.code.value('words', Words(question))}[v]")
+            self.code.put(f"{cell} = {SAID!r}")
+
+    def _measured(self, entry: Entry, cell: str) -> None:
+        """Numbers, dates, times and telephone numbers."""
+        question = entry.question
+        if isinstance(question, Integer):
+            least = -999_999_999 if question.min is None else question.min
+            most = 999_999_999 if question.max is None else question.max
+            with self.code.block("if v.__class__ is int:"):
+                with self.code.block(f"if not {least} <= v <= {most}:"):
+                    self.code.put("return None")
+                self.code.put(f"{cell} = (v,)")
+            head = "elif v.__class__ is str:"
+        else:
+            head = "if v.__class__ is str:"
+        read = self.code.value("read", (Words if isinstance(question, Phone) else Read)(question))
+        with self.code.block(head):
+            self.code.put(f"{cell} = {read}[v]")
+            if getattr(question, "not_future", False):
+                with self.code.block(f"if {cell}[2] > day:"):
+                    self.code.put("return None")
+
+
+_ABSENT = dict(ABSENT)
+
+
+class Whole:
+    """Takes any record; what is wrong with it is told to `all`, which also knows what cannot be told any more."""
+
+    def __init__(self, code: Code, truths: Truths) -> None:
+        self.code = code
+        self.truths = truths
+        self.key = ""
+
+    def _key(self, entry: Entry) -> str:
+        return self.code.value("key", Key.of(entry))
+
+    def outer(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        self.code.put(f"{cell} = all.cell({self._key(entry)}, answers, {_as_number(relevant)})")
+
+    def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
+        self.key = self._key(entry)
+        self.code.put(f"{cell}, items = all.repeat({self.key}, answers, {_as_number(relevant)})")
+        self.code.put(f"{rows} = [[{RULED_OUT}] * {len(entry.inner)} for _ in items]")
+
+    def loop(self, entry: Entry, rows: str) -> str:
+        self.code.note(f"each of {entry.question.name}")
+        return f"for r, item in all.each({self.key}, answers, {rows}, items):"
+
+    def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        self.code.put(f"{cell} = all.cell({self._key(entry)}, item, {_as_number(relevant)})")
+
+    def end(self, entry: Entry, rows: str) -> None:
+        names = self.code.value("names", tuple(inner.question.name for inner in entry.inner))
+        with self.code.block(self.loop(entry, rows)):
+            self.code.put(f"all.unknown({names}, item)")
+        with self.code.block(f"if {self.truths.cells[entry.question.name]} in ({MAYBE}, {RULED_OUT}):"):
+            self.code.put(f"{rows} = []")
+
+
+def _as_number(relevant: Pair) -> str:
+    if relevant is ALWAYS:
+        return "2"
+    return f"2 if {relevant.certain} else 1 if {relevant.possible} else 0"

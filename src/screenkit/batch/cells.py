@@ -1,0 +1,146 @@
+"""An answer as compiled code looks at it.
+
+A choice is its name, choices are a tuple of names, a number is a tuple of itself, a date or time is a `Span`, and of
+words only counts that there are some. What has no value is a small number, so that one look at the class tells both
+apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from screenkit.answers import Absent, PartialDate, Value
+from screenkit.questions import Common, Date, DateTime, Integer, SelectMultiple
+from screenkit.refusals import Refused
+
+UNKNOWN, DECLINED, NOT_ASKED, MAYBE, RULED_OUT = range(1, 6)
+"""No value: does not know, would rather not say, not asked; perhaps not a question at all; certainly not one."""
+ABSENT: Mapping[str, int] = MappingProxyType(
+    {Absent.UNKNOWN.value: UNKNOWN, Absent.DECLINED.value: DECLINED, Absent.NOT_ASKED.value: NOT_ASKED},
+)
+SAID: Final = "said"
+"""Stands for any words."""
+Cell = Any
+"""A name, a tuple of names, a tuple of one number, a `Span`, `SAID`, or one of the small numbers."""
+_KEPT = 50_000
+# What no file of records may hold, as the strict loader has it; a tab or a line feed is text.
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Span(NamedTuple):
+    """The first and last day that a date could be, as numbers that compare and subtract."""
+
+    first: int
+    """Year, month and day as one number: the difference of two, by 10,000, is an age."""
+    last: int
+    first_day: int
+    last_day: int
+    first_minute: int
+    last_minute: int
+    value: PartialDate | datetime
+
+
+def number_of(day: date) -> int:
+    """The day as one number, 20261122."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def span_of(value: PartialDate | datetime) -> Span:
+    """What a condition or a deadline may ask of a date or time."""
+    if isinstance(value, datetime):
+        at, day = number_of(value.date()), value.toordinal()
+        minute = day * 1440 + value.hour * 60 + value.minute
+        return Span(at, at, day, day, minute, minute, value)
+    first, last = value.earliest, value.latest
+    days = first.toordinal(), last.toordinal()
+    return Span(number_of(first), number_of(last), *days, days[0] * 1440, days[1] * 1440 + 1439, value)
+
+
+def cell_of(value: Value) -> Cell:
+    """A value as compiled code looks at it."""
+    if isinstance(value, int):
+        return (value,)
+    return span_of(value) if isinstance(value, PartialDate | datetime) else value
+
+
+class Read(dict[Any, Cell]):
+    """What a question makes of an answer; dates and sets of choices are kept, because the same ones come again.
+
+    Anything that anyone said in their own words is read and forgotten.
+    """
+
+    def __init__(self, question: Common) -> None:
+        super().__init__()
+        self.question = question
+        self.is_kept = isinstance(question, Date | DateTime | Integer | SelectMultiple)
+
+    def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
+        """The cell for what was written; raises `Refused`."""
+        value = self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
+        if self.question.kind in ("text", "none"):
+            return SAID
+        cell = cell_of(value)
+        if self.is_kept and len(self) < _KEPT:
+            self[raw] = cell
+        return cell
+
+
+class Words(Read):
+    """The same for words that nothing in the file may steer a terminal with."""
+
+    def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
+        """`SAID`; raises `Refused`."""
+        if STEERING.search(raw) if isinstance(raw, str) else True:
+            raise Refused("control-characters")
+        self.question.parse(raw)  # type: ignore[arg-type]  # what is no text was refused above
+        return SAID
+
+
+class Moment(NamedTuple):
+    """When a screening was: the local day as a number and counted from year 1."""
+
+    number: int
+    day: int
+
+    @classmethod
+    def on(cls, day: date) -> Moment:
+        """That day."""
+        return cls(number_of(day), day.toordinal())
+
+
+_LOCAL = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+
+
+def local(text: str) -> datetime | None:
+    """The local time that is written as `2026-11-20T15:00`, or None."""
+    try:
+        return datetime.fromisoformat(text) if _LOCAL.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+class Remembered(dict[Any, Any]):
+    """A function of one argument that is asked the same again and again; so many answers are kept."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, key: object) -> Any:  # noqa: ANN401 - whatever the function gives
+        """Worked out, and kept while there is room."""
+        found = self.function(key)
+        if len(self) < _KEPT:
+            self[key] = found
+        return found
+
+
+def moment_of(text: str) -> Moment:
+    """The day of a local time; KeyError where it is none."""
+    at = local(text)
+    if at is None:
+        raise KeyError
+    return Moment.on(at.date())

@@ -1,0 +1,111 @@
+"""`Compiled`, a screen ready to check any number of finished screenings."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from screenkit.batch.decoding import Undecoded, decode, exactly, is_exact
+from screenkit.batch.events import check_events, has_events
+from screenkit.batch.header import FINISHED, header_of
+from screenkit.batch.keys import Unclear, texts
+from screenkit.batch.program import Found, Program, program_of
+from screenkit.batch.result import Outcome, Result
+from screenkit.batch.whole import All, Enough
+from screenkit.screen import Screen
+
+_SOME_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A screen ready to check finished screenings, each by itself: nothing of one reaches the next.
+
+    `as_of` is the moment for records that name none of their own; without it they are at fault, because ages and
+    deadlines hang on it. A `Compiled` can be pickled, and every process that it is sent to compiles it anew.
+    """
+
+    screen: Screen
+    as_of: datetime | None = None
+    _program: Program = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_program", _program_of(self.screen.digest, _Same(self.screen), self.as_of))
+
+    def __reduce__(self) -> tuple[type[Compiled], tuple[Screen, datetime | None]]:
+        """As the screen: code is never pickled."""
+        return Compiled, (self.screen, self.as_of)
+
+    @property
+    def source(self) -> str:
+        """The code that checks a record, to look at."""
+        return self._program.source
+
+    def validate(self, record: bytes | Mapping[str, Any]) -> Result:
+        """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
+        return self._text(record) if isinstance(record, bytes) else self._mapping(record)
+
+    def _text(self, data: bytes) -> Result:
+        try:
+            record = decode(data)
+        except Undecoded:
+            return self._exactly(data)
+        return self.decoded(data, record) if record.__class__ is dict else self._exactly(data)
+
+    def decoded(self, data: bytes, record: dict[str, Any]) -> Result:
+        """The same for a text that was read already."""
+        found = self._program.quick(record)
+        if found is not None and is_exact(data, found[5]):
+            return Result(record.get("id", ""), record.get("status", FINISHED[0]), (), Outcome(*found[:5]))
+        return self._exactly(data)
+
+    def _exactly(self, data: bytes) -> Result:
+        """The same by way of the strict loader, which sees what fast decoders pass over."""
+        record, faults = exactly(data)
+        return Result(faults=faults) if faults else self._mapping(record)
+
+    def _mapping(self, record: Mapping[str, Any]) -> Result:
+        if has_events(record):
+            return check_events(self.screen, self.as_of, record)
+        try:
+            return self._checked(record)
+        except Unclear:
+            return self._checked(texts(record))  # type: ignore[arg-type]  # a mapping stays one
+
+    def _checked(self, record: Mapping[str, Any]) -> Result:
+        header = header_of(self.screen, self.as_of, record)
+        seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
+        found: Found | None = None
+        with contextlib.suppress(Enough):
+            found = self._program.whole(header.answers, seen, header.place)
+        faults = (*header.faults, *seen.faults)
+        counts = found is not None and not faults and header.status != "entered-in-error"
+        return Result(header.id, header.status, faults, Outcome(*found[:5]) if found and counts else None)
+
+
+class _Same:
+    """A screen as one of its digest: the digest tells everything that the code hangs on."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.screen.reference == other.screen.reference
+
+    def __hash__(self) -> int:
+        return hash(self.screen.digest)
+
+
+@lru_cache(maxsize=64)
+def _program_of(digest: str, same: _Same, as_of: datetime | None) -> Program:
+    del digest
+    return program_of(same.screen, as_of)
+
+
+def compile_screen(screen: Screen, as_of: datetime | None = None) -> Compiled:
+    """Return the screen compiled; the code of a digest is written once in a process."""
+    return Compiled(screen, as_of)

@@ -1,0 +1,75 @@
+"""Records as screenkit saves them, with every event: checked by the core itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from screenkit.batch.result import Fault, Outcome, Result
+from screenkit.facts import Facts
+from screenkit.interview import sequence
+from screenkit.outcome import outcome_of
+from screenkit.questions import Checkpoint, Repeat
+from screenkit.response import Response, from_bytes, given_of
+from screenkit.screen import Screen
+from screenkit.source import Faults
+from screenkit.summarize import as_of as moment_of
+from screenkit.summarize import summarizer_at
+
+
+def has_events(record: Mapping[str, Any]) -> bool:
+    """Whether the record is one that screenkit saved."""
+    return "events" in record
+
+
+def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Result:
+    """Everything that is wrong with a saved record, or what it leads to."""
+    try:
+        response = from_bytes(json.dumps(record, default=str).encode(), "")
+        found = tuple(_other(screen, response))
+        given = given_of(screen, response)
+    except Faults as faults:
+        return Result(faults=tuple(Fault(one.code, (), one.message, one.hint) for one in faults.diagnostics))
+    ended = response.last_change
+    moment = moment_of(response, as_of or ended) if ended else as_of
+    if moment is None or found:
+        return Result(response.id, response.status, found)
+    summarizer = summarizer_at(screen, response, moment)
+    del given
+    if response.status in ("completed", "amended"):
+        found = tuple(missing(screen, summarizer.facts))
+    if found or response.status == "entered-in-error":
+        return Result(response.id, response.status, found)
+    outcome = outcome_of(summarizer)
+    parts = outcome.indicated, outcome.not_settled, outcome.next_steps, outcome.steps_not_settled
+    return Result(response.id, response.status, (), Outcome(*parts, dict(outcome.due)))
+
+
+def _other(screen: Screen, response: Response) -> Iterator[Fault]:
+    used = response.screen
+    if used.id != screen.id:
+        yield Fault("other-screen", ("screen", "id"), f"these answers are for another screen than `{screen.id}`")
+    elif used.version != screen.version:
+        words = f"these answers are for another version than {screen.version}"
+        yield Fault("other-version", ("screen", "version"), words)
+    elif used.sha256 != screen.digest:
+        words = f"these answers are for another text of {screen.id} {screen.version}"
+        yield Fault("other-digest", ("screen", "sha256"), words)
+
+
+def missing(screen: Screen, facts: Facts) -> Iterator[Fault]:
+    """What a finished screening lacks: questions that were never put, as the interview would still put them."""
+    for entry, item in sequence(screen, facts):
+        question = entry.question
+        route = ("answers", item.repeat, item.instance - 1, item.name) if item.repeat else ("answers", item.name)
+        least = question.min if isinstance(question, Repeat) and item in facts.answers else 0
+        if len(facts.roster(item.name).instances) < least:
+            yield Fault("missing-answer", route, f"`{item.name}` needs {least} at least")
+        if item not in facts.answers:
+            yield Fault("missing-answer", route, f"`{item.name}` was never put")
+        elif isinstance(question, Checkpoint) and facts.answers[item] != "yes":
+            words = f"`{item.name}` was not met: such a screening is stopped, not completed"
+            yield Fault("checkpoint-not-met", route, words)
+            return

@@ -1,0 +1,93 @@
+"""One question as the walk through a whole record sees it, and what a piece of a record is as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from screenkit.conditions import Condition, Over
+from screenkit.questions import Common
+from screenkit.refusals import Refused
+from screenkit.screen import Entry
+
+MISSING = object()
+"""Stands where a record holds nothing."""
+
+
+class Unclear(Exception):  # noqa: N818 - nothing is wrong: the text has to be read another way
+    """A number was read in a way that loses how it was written."""
+
+
+class Broken(dict[str, object]):
+    """Stands for something that is no mapping: told already, so nothing is missing from it."""
+
+
+class Hidden(str):
+    """A key that nobody foresaw: it may be somebody's name, so it is not shown."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Never the word."""
+        return "'…'"
+
+
+def word(value: object) -> str:
+    """A value as the strict loader has it, which is text; raises `Unclear` for a fraction, `Refused` for a list."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        raise Unclear
+    if value is None:
+        return ""
+    raise Refused("one-answer")
+
+
+def texts(value: object) -> object:
+    """The same with every number as text."""
+    if isinstance(value, dict):
+        return {key: texts(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [texts(one) for one in value]
+    return repr(value) if isinstance(value, float) else value
+
+
+@dataclass(frozen=True)
+class Key:
+    """A question, and the answers that decide whether it is asked; `beside` are those of its own instance."""
+
+    question: Common
+    repeat: str = ""
+    deciding: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Entry) -> Key:
+        """The question in its place."""
+        if entry.condition is None:
+            return cls(entry.question, entry.repeat)
+        own = not looks_over(entry.condition, entry.repeat)
+        refs = list(entry.condition.refs())
+        beside = tuple({ref.name for ref in refs if own and ref.repeat and ref.repeat == entry.repeat})
+        named = {label(ref.repeat, ref.name) for ref in refs if not (own and ref.repeat and ref.repeat == entry.repeat)}
+        return cls(entry.question, entry.repeat, frozenset(named), beside)
+
+    @property
+    def name(self) -> str:
+        """What the record calls it."""
+        return self.question.name
+
+
+def label(repeat: str, name: str) -> str:
+    """`debt`, or `children.born_on` for that of any instance."""
+    return f"{repeat}.{name}" if repeat else name
+
+
+def looks_over(condition: Condition, repeat: str) -> bool:
+    """Whether a condition looks at all the instances of a repeat."""
+    if isinstance(condition, Over) and condition.repeat == repeat:
+        return True
+    return any(looks_over(part, repeat) for part in condition.parts())

@@ -1,0 +1,191 @@
+"""Records in, results out: which screen each is for, one file after another, or a large one shared among processes."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from screenkit.batch.compiled import Compiled
+from screenkit.batch.decoding import Undecoded, decode, exactly
+from screenkit.batch.documents import Placed, json_records, placed, yaml_records
+from screenkit.batch.inputs import Record, Source, lines
+from screenkit.batch.result import Fault, Result
+
+
+class Checked(NamedTuple):
+    """A result with where its record stands."""
+
+    file: str
+    line: int
+    result: Result
+    values: tuple[str, ...] = ()
+    """What was answered, for each fault; only where that was asked for."""
+
+
+class Finder(Protocol):
+    """Finds the screen that a record names; it can be pickled."""
+
+    def __call__(self, name: str, digest: str) -> Compiled | None:
+        """The screen of that name, compiled; with a digest, as it was then where that was kept."""
+
+
+@dataclass
+class Checker:
+    """Checks records against the screen that each names, or against one."""
+
+    find: Finder
+    only: str = ""
+    """The screen that all records are for; without it, each names its own."""
+    show_values: bool = False
+    _known: dict[tuple[str, str], Compiled | None] = field(default_factory=dict)
+
+    def check(self, record: Record) -> tuple[Result, tuple[str, ...]]:
+        """What comes of a record, and what was answered where something is wrong."""
+        if record.faults:
+            return Result(faults=record.faults), ()
+        data = record.data
+        result = self._text(data) if isinstance(data, bytes) else self._mapping(data)
+        if isinstance(data, Placed):
+            result = _moved(result, tuple(placed(fault, data.document) for fault in result.faults))
+        return result, self._values(record, result) if self.show_values else ()
+
+    def _text(self, data: bytes) -> Result:
+        try:
+            record = decode(data)
+        except Undecoded:
+            return self._exactly(data)
+        if not isinstance(record, dict):
+            return self._exactly(data)
+        compiled = self._screen(record)
+        return _not_known(record) if compiled is None else compiled.decoded(data, record)
+
+    def _exactly(self, data: bytes) -> Result:
+        record, faults = exactly(data)
+        return Result(faults=faults) if faults else self._mapping(record)
+
+    def _mapping(self, record: Mapping[str, Any]) -> Result:
+        compiled = self._screen(record)
+        return _not_known(record) if compiled is None else compiled.validate(record)
+
+    def _screen(self, record: Mapping[str, Any]) -> Compiled | None:
+        """The screen that the record is for."""
+        named: Any = record.get("screen")
+        digest: Any = record.get("sha256")
+        if isinstance(named, dict):
+            named, digest = named.get("id"), named.get("sha256")
+        key = (self.only or str(named), digest if isinstance(digest, str) else "")
+        if key not in self._known:
+            if len(self._known) > _SCREENS:
+                self._known.clear()
+            self._known[key] = self.find(*key)
+        return self._known[key]
+
+    def _values(self, record: Record, result: Result) -> tuple[str, ...]:
+        value: Any = record.data
+        if isinstance(value, bytes):
+            value = exactly(value)[0]
+        return tuple(_at(value, fault) for fault in result.faults)
+
+
+_SCREENS = 200
+
+
+def _not_known(record: Mapping[str, Any]) -> Result:
+    name = record.get("screen")
+    message = "the screen of this record is not known" if name else "`screen` is missing: which questions were these?"
+    code = "unknown-screen" if name else "missing-key"
+    return Result(faults=(Fault(code, ("screen",) if name else (), message, "name it with --screen"),))
+
+
+def _moved(result: Result, faults: tuple[Fault, ...]) -> Result:
+    return Result(result.id, result.status, faults, result.outcome)
+
+
+def _at(value: Any, fault: Fault) -> str:  # noqa: ANN401 - any part of a record
+    """What stands at the place of a fault, cut when it is long; nothing where nothing stands."""
+    for part in fault.route:
+        inside = part in value if isinstance(value, dict) else isinstance(value, list) and part in range(len(value))
+        if not inside:
+            return ""
+        value = value[part]
+    return str(value) if fault.route else ""
+
+
+@dataclass
+class Tally:
+    """What all records came to."""
+
+    records: int = 0
+    faulty: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    indicated: Counter[str] = field(default_factory=Counter)
+    not_settled: Counter[str] = field(default_factory=Counter)
+    steps: Counter[str] = field(default_factory=Counter)
+    open_steps: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: Result) -> None:
+        """Count one more."""
+        self.records += 1
+        if result.faults:
+            self.faulty += 1
+            self.codes.update(fault.code for fault in result.faults)
+        if result.status:
+            self.statuses[result.status] += 1
+        outcome = result.outcome
+        if outcome is not None:
+            for counter, names in zip(self._outcomes, outcome[:4], strict=True):
+                for name in names:
+                    counter[name] += 1
+
+    @property
+    def _outcomes(self) -> tuple[Counter[str], ...]:
+        return self.indicated, self.not_settled, self.steps, self.open_steps
+
+    def join(self, other: Tally) -> None:
+        """Take over what another counted."""
+        self.records += other.records
+        self.faulty += other.faulty
+        self.codes.update(other.codes)
+        self.statuses.update(other.statuses)
+        for mine, theirs in zip(self._outcomes, other._outcomes, strict=True):
+            mine.update(theirs)
+
+    @property
+    def valid(self) -> int:
+        """How many are as they should be."""
+        return self.records - self.faulty
+
+
+def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Checked]:
+    """Every result of a file, in order; a file that cannot be read is one faulty record."""
+    try:
+        with _opened(source) as file:
+            for record in _records(source, file):
+                result, values = checker.check(record)
+                tally.add(result)
+                yield Checked(source.name, record.line, result, values)
+    except OSError:
+        result = Result(faults=(Fault("unreadable-file", (), "the system cannot read this file"),))
+        tally.add(result)
+        yield Checked(source.name, 0, result)
+
+
+def _opened(source: Source) -> BinaryIO:
+    if source.name == "-":
+        return sys.stdin.buffer
+    return source.path.open("rb", buffering=1 << 22)
+
+
+def _records(source: Source, file: BinaryIO) -> Iterator[Record]:
+    return _READERS[source.form](file)
+
+
+_READERS: Mapping[str, Callable[[BinaryIO], Iterator[Record]]] = {
+    "json": json_records,
+    "jsonl": lines,
+    "yaml": yaml_records,
+}

@@ -1,0 +1,147 @@
+"""Results for people and for programs that read them line by line: text, JSON Lines, CSV, annotations on GitHub."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from screenkit.batch.result import Fault, Outcome
+from screenkit.batch.running import Checked, Tally
+from screenkit.diagnostics import showable
+
+COLUMNS = ("file", "line", "column", "record", "status", "item", "code", "message", "hint", "value")
+
+
+def place_of(checked: Checked, fault: Fault) -> tuple[int, int]:
+    """The line and column of a fault: its own where it is known, else where its record begins."""
+    return (checked.line + fault.line - 1, fault.column) if fault.line else (checked.line, 0)
+
+
+def fault_values(checked: Checked, number: int) -> Mapping[str, object]:
+    """Everything that is told of one fault, by name."""
+    fault = checked.result.faults[number]
+    line, column = place_of(checked, fault)
+    value = {"value": showable(checked.values[number])} if checked.values else {}
+    return {
+        "line": line or None,
+        "column": column or None,
+        "item": fault.item,
+        "code": fault.code,
+        "message": fault.message,
+        "hint": fault.hint,
+        **value,
+    }
+
+
+def outcome_values(outcome: Outcome) -> Mapping[str, object]:
+    """What a record leads to, by name."""
+    return {**outcome._asdict(), "due": dict(outcome.due)}
+
+
+def record_values(checked: Checked) -> Mapping[str, object]:
+    """Everything that is told of one record."""
+    result = checked.result
+    return {
+        "file": showable(checked.file),
+        "line": checked.line or None,
+        "record": showable(result.id),
+        "status": result.status,
+        "valid": result.is_valid,
+        "faults": [fault_values(checked, number) for number in range(len(result.faults))],
+    }
+
+
+def text_of(checked: Checked) -> str:
+    """A line for each fault, and its hint below it."""
+    return "".join(_lines(checked))
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    for number, fault in enumerate(checked.result.faults):
+        line, column = place_of(checked, fault)
+        where = f":{line}" if line else ""
+        where += f":{column}" if column else ""
+        item = f" {fault.item}:" if fault.item and f"`{fault.item}`" not in fault.message else ""
+        yield f"{showable(checked.file)}{where}: error[{fault.code}]:{item} {fault.message}\n"
+        if checked.values and checked.values[number]:
+            yield f"  answered: {showable(checked.values[number])}\n"
+        if fault.hint:
+            yield f"  hint: {fault.hint}\n"
+
+
+def json_line_of(checked: Checked) -> str:
+    """The record as one line of JSON; ASCII only, so that no encoding of a pipe can spoil it."""
+    return json.dumps(record_values(checked), separators=(",", ":")) + "\n"
+
+
+def csv_of(checked: Checked) -> str:
+    """A row for each fault."""
+    rows = io.StringIO()
+    writer = csv.DictWriter(rows, COLUMNS, lineterminator="\n", restval="")
+    about = {"file": checked.file, "record": checked.result.id, "status": checked.result.status}
+    for number in range(len(checked.result.faults)):
+        cells = {**about, **fault_values(checked, number)}
+        writer.writerow({key: _cell(value) for key, value in cells.items()})
+    return rows.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if value is None or isinstance(value, int):
+        return value
+    words = showable(str(value))
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "＝") else words
+
+
+def github_of(checked: Checked) -> str:
+    """A workflow command for each fault, which GitHub shows beside the line."""
+    return "".join(_command(checked, fault) for fault in checked.result.faults)
+
+
+def _command(checked: Checked, fault: Fault) -> str:
+    line, column = place_of(checked, fault)
+    named = {"file": showable(checked.file), "line": line, "col": column, "title": fault.code}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in named.items() if value)
+    words = [f"{fault.item}: {fault.message}" if fault.item else fault.message]
+    words += [f"hint: {fault.hint}"] if fault.hint else []
+    lines = "\n".join(words)
+    return f"::error {properties}::{_data(lines)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def verdict(tally: Tally) -> str:
+    """One sentence."""
+    screenings = f"{tally.records:,} screening{'' if tally.records == 1 else 's'}"
+    return f"{screenings}: {f'{tally.faulty:,} with faults' if tally.faulty else 'no fault'}"
+
+
+def totals(tally: Tally) -> str:
+    """How many records had each fault, and led to what."""
+    parts = {
+        "faults": tally.codes,
+        "indicated": tally.indicated,
+        "not settled": tally.not_settled,
+        "next steps": tally.steps,
+        "steps not settled": tally.open_steps,
+    }
+    lines = [verdict(tally)]
+    for words, counter in parts.items():
+        lines += [f"{words}:"] if counter else []
+        lines += [f"{number:9,}  {name}" for name, number in sorted(counter.items(), key=lambda one: (-one[1], one[0]))]
+    return "\n".join((*lines, ""))
+
+
+LINE_BY_LINE: Mapping[str, Callable[[Checked], str]] = MappingProxyType(
+    {"text": text_of, "jsonl": json_line_of, "csv": csv_of, "github": github_of},
+)
+HEADS: Mapping[str, str] = MappingProxyType({"csv": ",".join(COLUMNS) + "\n"})

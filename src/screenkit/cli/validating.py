@@ -1,0 +1,236 @@
+"""What scripts want: validate."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from screenkit.cli.app import DONE, FAULTS, NOTHING, USAGE, app, fail, home_of, refuse_output, screen_of, shelf_of, tell
+
+if TYPE_CHECKING:
+    from screenkit.batch.finding import OnShelf
+    from screenkit.batch.inputs import Source
+    from screenkit.batch.running import Checked, Checker, Tally
+
+
+class Output(StrEnum):
+    """How what was found is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    JUNIT = "junit"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+class Input(StrEnum):
+    """How records are written, where the name of a file does not tell."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    YAML = "yaml"
+    CSV = "csv"
+    KOBO = "kobo"
+    REDCAP = "redcap"
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    NEVER = "never"
+    FAULT = "fault"
+    NOT_SETTLED = "not-settled"
+    INDICATED = "indicated"
+
+
+@app.command()
+def validate(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, *.json; - reads.")
+    ] = None,
+    screen: Annotated[str, typer.Option("--screen", metavar="SCREEN", help="All are for this screen.")] = "",
+    format_: Annotated[Output, typer.Option("--format", help="How it is written.")] = Output.TEXT,
+    input_: Annotated[Input | None, typer.Option("--input", help="How records are written.")] = None,
+    summaries: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what each record leads to, a line each.", dir_okay=False)
+    ] = None,
+    totals: Annotated[bool, typer.Option("--totals", help="Count faults and outcomes.")] = False,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")] = FailOn.FAULT,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="MOMENT", help="For records without as_of: 2026-11-20T15:00; else now.")
+    ] = "",
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes for one large .jsonl file.")] = 1,
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Show what was answered. Mind who sees it.")
+    ] = False,
+) -> None:
+    """Check finished screenings by the interview's own rules, and tell every fault with its place.
+
+    A record is one that screenkit saved, or its answers as `run --answers` takes them.
+    """
+    refuse_output(summaries)
+    found = _sources(paths or [], input_)
+    finder = _finder(context, screen, as_of)
+    from screenkit.batch.running import Checker, Tally
+
+    only = finder.given.id if finder.given else ""
+    checker, tally = Checker(finder, only, show_values=show_values), Tally()
+    with _Told(format_, summaries) as told:
+        for source in found:
+            for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
+                told.take(checked)
+                told.progress(tally)
+        told.end(tally, totals=totals)
+    if not tally.records:
+        fail(NOTHING, "there is no screening in what was named")
+    raise typer.Exit(FAULTS if _fails(tally, fail_on) else DONE)
+
+
+def _sources(paths: list[str], form: Input | None) -> list[Source]:
+    from screenkit.batch.inputs import NotFound, sources
+
+    if not paths:
+        fail(USAGE, "name files or folders of screenings, or - for standard input")
+    try:
+        found = sources(paths, None if form is None else form.value)
+    except NotFound as refusal:
+        fail(USAGE, str(refusal))
+    if not found:
+        fail(NOTHING, "there is no file of screenings in what was named")
+    return found
+
+
+def _finder(context: typer.Context, screen: str, as_of: str) -> OnShelf:
+    from screenkit.batch.finding import OnShelf
+
+    given = screen_of(context, screen) if screen else None
+    return OnShelf(shelf_of(context), home_of(context), _moment(as_of), given)
+
+
+def _moment(words: str) -> datetime:
+    from screenkit.sitting import now
+
+    if not words:
+        return now().replace(microsecond=0)
+    try:
+        return datetime.fromisoformat(words).astimezone()
+    except (ValueError, OverflowError):
+        fail(USAGE, f"{words} is no moment: write it as 2026-11-20T15:00")
+
+
+def _checked(source: Source, checker: Checker, tally: Tally, jobs: int, *, everything: bool) -> Iterator[Checked]:
+    from screenkit.batch.running import check_source
+    from screenkit.batch.sharing import PART, check_shared
+
+    can_share = source.form == "jsonl" and source.path.is_file() and source.path.stat().st_size > PART
+    if jobs > 1 and can_share:
+        return check_shared(source, checker, tally, jobs, everything=everything)
+    return check_source(source, checker, tally)
+
+
+def _fails(tally: Tally, fail_on: FailOn) -> bool:
+    reasons = {
+        FailOn.NEVER: False,
+        FailOn.FAULT: bool(tally.faulty),
+        FailOn.NOT_SETTLED: bool(tally.faulty or tally.not_settled or tally.open_steps),
+        FailOn.INDICATED: bool(tally.faulty or tally.indicated),
+    }
+    return reasons[fail_on]
+
+
+class _Told:
+    """Where results go: standard output, a file of outcomes, and on a terminal how far it is."""
+
+    def __init__(self, form: Output, summaries: Path | None) -> None:
+        from screenkit.batch.telling import HEADS, LINE_BY_LINE
+
+        self.form = form
+        self.line = LINE_BY_LINE.get(form.value)
+        self.head = HEADS.get(form.value, "")
+        self.faulty: list[Checked] = []
+        self.wants_all = summaries is not None or form is Output.JSONL
+        self.summaries = None if summaries is None else summaries.open("x", encoding="ascii")
+        self.shows_progress = sys.stderr is not None and sys.stderr.isatty()
+        self.shown = 0
+
+    def __enter__(self) -> Self:
+        _put(self.head)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.summaries is not None:
+            self.summaries.close()
+        self._wipe()
+
+    def take(self, checked: Checked) -> None:
+        """Tell of a record what there is to tell."""
+        if self.summaries is not None:
+            self.summaries.write(_summary(checked))
+        if self.line is not None and (checked.result.faults or self.form is Output.JSONL):
+            self._wipe()
+            _put(self.line(checked))
+        elif self.line is None and checked.result.faults and len(self.faulty) < _most():
+            self.faulty.append(checked)
+
+    def progress(self, tally: Tally) -> None:
+        """Say how far it is, where somebody looks on."""
+        if self.shows_progress and tally.records - self.shown >= _STEP:
+            self.shown = tally.records
+            sys.stderr.write(f"\r{tally.records:,} screenings, {tally.faulty:,} with faults ")
+            sys.stderr.flush()
+
+    def _wipe(self) -> None:
+        if self.shows_progress and self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def end(self, tally: Tally, *, totals: bool) -> None:
+        """Tell what is told at the end."""
+        from screenkit.batch.reports import WHOLE
+        from screenkit.batch.telling import totals as counted
+        from screenkit.batch.telling import verdict
+
+        self._wipe()
+        if not tally.records:
+            return
+        if self.line is None:
+            _put(WHOLE[self.form.value](self.faulty, tally))
+        words = counted(tally) if totals else verdict(tally) + "\n"
+        if self.form is Output.TEXT:
+            _put(words)
+        else:
+            tell(words.rstrip("\n"))
+
+
+_STEP = 5_000
+
+
+def _most() -> int:
+    from screenkit.batch.reports import MOST
+
+    return MOST
+
+
+def _put(words: str) -> None:
+    if words:
+        typer.echo(words, nl=False)
+
+
+def _summary(checked: Checked) -> str:
+    import json
+
+    from screenkit.batch.telling import outcome_values, record_values
+
+    outcome = checked.result.outcome
+    made = outcome_values(outcome) if outcome is not None else None
+    known = {key: value for key, value in record_values(checked).items() if key != "faults"}
+    return json.dumps({**known, "outcome": made}, separators=(",", ":")) + "\n"

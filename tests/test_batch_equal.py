@@ -1,0 +1,179 @@
+"""The compiled path and the interview's core say the same of every record: random screens, random records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import generators
+from generators import DAYS, givens, screens, standing
+from screenkit.answers import Absent, Answer, Item
+from screenkit.batch import Compiled, Outcome, Result, compile_screen
+from screenkit.batch.events import missing
+from screenkit.facts import Facts, Truth
+from screenkit.flat import answers_of, flat_answers
+from screenkit.interview import NewInstance, next_item
+from screenkit.outcome import outcome_of
+from screenkit.response import jurisdiction_zone
+from screenkit.screen import Screen
+from screenkit.source import Faults, read_json
+from screenkit.standing import Given, facts_of
+from screenkit.summarize import Summarizer
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+EXAMPLES = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+Told = set[tuple[str, str]]
+
+
+def record_of(screen: Screen, known: Given, day: date, status: str) -> dict[str, Any]:
+    """The record as a program writes it."""
+    as_of = f"{day.isoformat()}T12:00"
+    return {"screen": screen.id, "status": status, "as_of": as_of, "answers": flat_answers(screen, known)}
+
+
+def finished(draw: Draw, screen: Screen, day: date) -> Given:
+    """Answers to everything that an interview puts, and to nothing else."""
+    known = standing(screen, draw(givens(screen)), day)
+    answers: dict[Item, Answer] = dict(known.answers)
+    instances = dict(known.instances)
+    for _ in range(200):
+        following = next_item(screen, facts_of(screen, Given(answers, instances), day))
+        if isinstance(following, NewInstance):
+            instances[following.repeat] = (
+                *instances.get(following.repeat, ()),
+                len(instances.get(following.repeat, ())) + 1,
+            )
+        elif isinstance(following, Item):
+            answers[following] = draw(generators.answers(screen.question(following)))
+        else:
+            break
+    return standing(screen, Given(answers, instances), day)
+
+
+def told(result: Result) -> Told:
+    """What is wrong, and with what."""
+    return {(fault.code, fault.item) for fault in result.faults}
+
+
+def expected(screen: Screen, record: dict[str, Any]) -> tuple[Told, Outcome | None]:
+    """What the core says of a record: every fault, or what it leads to."""
+    day = date.fromisoformat(record["as_of"][:10])
+    document = read_json(json.dumps(record).encode(), "record.json")
+    try:
+        known = answers_of(screen, document, ("answers",), day)
+    except Faults as faults:
+        return {(one.code, item_of(one.route)) for one in faults.diagnostics}, None
+    facts = facts_of(screen, known, day)
+    faults_ = set(not_relevant(known, facts))
+    if record["status"] == "completed":
+        faults_ |= {(fault.code, fault.item) for fault in missing(screen, facts)}
+    if faults_:
+        return faults_, None
+    outcome = outcome_of(Summarizer(screen, facts, jurisdiction_zone(screen, known) or UTC, "en"))
+    parts = outcome.indicated, outcome.not_settled, outcome.next_steps, outcome.steps_not_settled
+    return set(), Outcome(*parts, dict(outcome.due))
+
+
+def not_relevant(known: Given, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The answers that are set aside; of a repeat it is told once, of the whole."""
+    answered = (item for item, answer in known.answers.items() if answer is not Absent.NOT_ASKED)
+    aside = {item for item in answered if item not in facts.answers}
+    idle = {item.name for item in aside if not item.repeat}
+    idle |= {name for name, some in known.instances.items() if some and facts.relevant(Item(name)) is not Truth.YES}
+    yield from (("not-relevant", name) for name in idle)
+    for item in aside:
+        if item.repeat and item.repeat not in idle:
+            yield "not-relevant", str(item)
+
+
+def item_of(route: tuple[str | int, ...]) -> str:
+    """The way to an answer, as a fault tells it."""
+    words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in route[1:] if part != "items")
+    return "".join(words).removeprefix(".")
+
+
+def same(compiled: Compiled, record: dict[str, Any]) -> Result:
+    """What is said of a record, which is the same of the text and of the mapping."""
+    by_text = compiled.validate(json.dumps(record, separators=(",", ":")).encode())
+    assert by_text == compiled.validate(record)
+    assert by_text == compiled.validate(json.dumps(record, indent=2).encode())
+    return by_text
+
+
+@given(st.data())
+@EXAMPLES
+def test_finished_records_lead_to_the_same(data: st.DataObject) -> None:
+    """What an interview puts and nothing else: no fault, and the same indications, steps and deadlines."""
+    screen = generators.load(data.draw(screens()))
+    day = data.draw(st.sampled_from(DAYS))
+    compiled = compile_screen(screen)
+    for _ in range(5):
+        record = record_of(screen, finished(data.draw, screen, day), day, "completed")
+        faults, outcome = expected(screen, record)
+        found = same(compiled, record)
+        assert told(found) == faults
+        assert found.outcome == outcome
+
+
+@given(st.data())
+@EXAMPLES
+@pytest.mark.parametrize("status", ["completed", "stopped"])
+def test_any_records_are_judged_the_same(status: str, data: st.DataObject) -> None:
+    """Too much, too little, set aside or whole: the same faults of the same questions, or the same outcome."""
+    screen = generators.load(data.draw(screens()))
+    day = data.draw(st.sampled_from(DAYS))
+    compiled = compile_screen(screen)
+    for _ in range(5):
+        record = record_of(screen, data.draw(givens(screen)), day, status)
+        faults, outcome = expected(screen, record)
+        found = same(compiled, record)
+        assert told(found) == faults
+        assert found.outcome == outcome
+
+
+WRONG = st.sampled_from(
+    ["maybe", "", 7, True, None, [], ["maybe"], [["x"]], {}, {"absent": "no"}, "2031-13", "a\u0007"]
+)
+
+
+@given(st.data())
+@EXAMPLES
+def test_wrong_answers_are_refused_alike(data: st.DataObject) -> None:
+    """Whatever stands where an answer belongs is refused by both, or taken by both."""
+    screen = generators.load(data.draw(screens()))
+    day = data.draw(st.sampled_from(DAYS))
+    record = record_of(screen, finished(data.draw, screen, day), day, "completed")
+    answers = record["answers"]
+    for name in data.draw(st.lists(st.sampled_from([entry.question.name for entry in screen.entries]), max_size=3)):
+        answers[name] = data.draw(WRONG)
+    found = same_but_for_steering(compile_screen(screen), record)
+    faults, outcome = expected(screen, record) if "\u0007" not in str(answers.values()) else (told(found), None)
+    read = {"wrong-shape", "refused-answer", "unknown-question", "unknown-key", "control-character"}
+    assert {one for one in told(found) if one[0] in read} == {one for one in faults if one[0] in read}
+    if not faults or found.outcome:
+        assert found.outcome == outcome
+
+
+def same_but_for_steering(compiled: Compiled, record: dict[str, Any]) -> Result:
+    """As `same`; in text, what could steer a terminal is refused with the whole file."""
+    text = json.dumps(record, separators=(",", ":"))
+    if "\\u0007" in text:
+        assert {code for code, _ in told(compiled.validate(text.encode()))} == {"control-character"}
+        return compiled.validate(record)
+    return same(compiled, record)
+
+
+def test_a_moment_is_needed() -> None:
+    """Without a moment nothing can be said of ages: that is told, and nothing else is made up."""
+    screen = generators.load(generators.authored([generators.asked("debt")]))
+    found = compile_screen(screen).validate({"answers": {"debt": "no"}})
+    assert told(found) == {("missing-key", "")}
+    assert compile_screen(screen, datetime(2026, 11, 22, tzinfo=UTC)).validate({"answers": {"debt": "no"}}).is_valid
