@@ -292,6 +292,9 @@ def test_no_case_tells_what_was_answered_wrongly() -> None:
     faulty = [path for path in FILES.glob("*-answers.yaml") if CANARY in path.read_text(encoding="utf-8")]
     assert len(faulty) == 2
     assert [path.name for path in CASES if CANARY in path.read_text(encoding="utf-8")] == []
+    assert "canary-8842" in (FILES / "screenings.jsonl").read_text(encoding="utf-8")
+    told = [path.name for path in CASES if "canary-8842" in path.read_text(encoding="utf-8")]
+    assert told == ["validate-values.txt"]
 
 
 @pytest.mark.parametrize("name", ["screen", "response", "summary"])

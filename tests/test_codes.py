@@ -22,6 +22,7 @@ ARGUMENT = {
     "_fault": 0,
     "report": 0,
     "diagnostic": 0,
+    "Fault": 0,
     "Diagnostic": 0,
     "Misread": 0,
     "PydanticCustomError": 0,

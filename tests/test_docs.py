@@ -5,6 +5,7 @@ A page is read from top to bottom, in a folder of its own:
 - ```` ```yaml screen ```` becomes `our-screens/<its name>.yaml`, and loads; with `faulty` it does not.
 - ```` ```yaml file PATH ```` becomes that file.
 - ```` ```yaml ```` is a piece of a screen of the page, whatever its indentation.
+- ```` ```json file PATH ```` becomes that file, too, and ```` ```python ```` is run.
 - ```` ```console ```` shows commands after `$` and all they write, at 80 columns.
 - ```` ```interview SCREEN from QUESTION ```` is a conversation line by line; `⏎` ends what the person types.
 
@@ -32,7 +33,7 @@ from typer.testing import CliRunner
 
 from screenkit.answers import Absent, Answer, Item, PartialDate, Value
 from screenkit.authored import AuthoredScreen, StepRule
-from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating
+from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating, validating
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
 from screenkit.deadlines import Calendar, Within, due_at, parse_within, start_of
@@ -58,7 +59,7 @@ PAGES = sorted(DOCS.glob("*.md"))
 TOLD = [page for page in PAGES if page.name not in MAKER["PAGES"]]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
-del authoring, caseload, comparing, handing, interviews, keeping, translating  # importing them adds their commands
+del authoring, caseload, comparing, handing, interviews, keeping, translating, validating  # importing them adds their commands
 
 
 @dataclass(frozen=True)
@@ -239,7 +240,18 @@ def nothing_known(question: Question) -> Answer:
     return words.get(question.type, Absent.UNKNOWN)
 
 
-SHOWN = {"yaml": show_yaml, "console": show_console, "interview": show_interview}
+def show_python(block: Block, _rest: str) -> None:
+    """Run the lines, which assert what they show."""
+    runpy.run_path(str(keep(Path("shown.py"), block.text)))
+
+
+SHOWN = {
+    "yaml": show_yaml,
+    "json": show_yaml,
+    "python": show_python,
+    "console": show_console,
+    "interview": show_interview,
+}
 
 
 @pytest.mark.parametrize("page", TOLD, ids=lambda page: page.name)

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from screenkit.authored import AuthoredScreen
+from screenkit.batch.published import AnswersRecord
+from screenkit.batch.reports import ValidateReport
 from screenkit.diff.report import DiffReport
 from screenkit.reports import CheckReport
 from screenkit.response import Response
@@ -22,12 +24,14 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "case": CaseSummary,
         "check": CheckReport,
         "diff": DiffReport,
+        "answers": AnswersRecord,
+        "validate": ValidateReport,
     },
 )
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of `screen`, `response`, `summary`, `case`, `check` or `diff`; KeyError for another name."""
-    mode = "validation" if name == "screen" else "serialization"
+    """The JSON Schema of one of `MODELS`, as JSON; KeyError for any other name."""
+    mode = "validation" if name in ("screen", "answers") else "serialization"
     made = MODELS[name].model_json_schema(mode=mode)  # type: ignore[arg-type]  # one of pydantic's two modes
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=1) + "\n"

@@ -157,7 +157,7 @@ class Quick:
         self.code.put(f"v = {mapping}[{entry.question.name!r}]")
         self._text(entry, cell)
         with self.code.block("elif v.__class__ is dict and len(v) == 1:"):
-            self.code.put(f"{cell} = {self.code.value('absent', _ABSENT)}[v['absent']]")
+            self.code.put(f"{cell} = {_absent(self.code)}[v['absent']]")
             self.code.put("keys += 1")
         with self.code.block("else:"):
             self.code.put("return None")
@@ -215,7 +215,10 @@ class Quick:
                     self.code.put("return None")
 
 
-_ABSENT = dict(ABSENT)
+def _absent(code: Code) -> str:
+    """The name of the table of reasons."""
+    code.values["absent"] = ABSENT
+    return "absent"
 
 
 class Whole:

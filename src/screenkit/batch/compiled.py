@@ -18,6 +18,7 @@ from screenkit.batch.result import Outcome, Result
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
 
+_OTHER = ("other-screen", "other-version", "other-digest")
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -78,6 +79,9 @@ class Compiled:
 
     def _checked(self, record: Mapping[str, Any]) -> Result:
         header = header_of(self.screen, self.as_of, record)
+        if any(fault.code in _OTHER for fault in header.faults):
+            # Other questions, perhaps: nothing can be said of these answers.
+            return Result(header.id, header.status, header.faults)
         seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
         found: Found | None = None
         with contextlib.suppress(Enough):

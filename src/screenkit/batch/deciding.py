@@ -8,13 +8,13 @@ from typing import Any
 
 from screenkit.answers import Item
 from screenkit.authored import Due
-from screenkit.batch.cells import RULED_OUT, Remembered
+from screenkit.batch.cells import MAYBE, RULED_OUT, Remembered
 from screenkit.batch.code import Code
-from screenkit.batch.truths import Pair, Truths
+from screenkit.batch.truths import Pair, Truths, is_open
 from screenkit.batch.zones import zone_named
 from screenkit.conditions import Condition, Named
 from screenkit.deadlines import due_at, latest_start, start_of
-from screenkit.facts import Facts
+from screenkit.facts import NEW, Facts
 from screenkit.schedule import calendar_of
 from screenkit.screen import JURISDICTION, Indicated, Screen, Step
 
@@ -27,7 +27,7 @@ def decide(screen: Screen, code: Code, truths: Truths) -> None:
         truths.defined[named.name] = truths.named(named)
     code.put("indicated = []; not_settled = []; steps = []; perhaps = []; due = {}")
     for indicated in screen.indications:
-        _indicate(indicated, code, truths)
+        _indicate(screen, indicated, code, truths)
     writer = _Steps(screen, code, truths)
     for step in screen.steps:
         writer.write(step)
@@ -43,14 +43,29 @@ def _named(condition: Condition) -> Iterator[Named]:
         yield condition
 
 
-def _indicate(indicated: Indicated, code: Code, truths: Truths) -> None:
+def _indicate(screen: Screen, indicated: Indicated, code: Code, truths: Truths) -> None:
     rule = indicated.rule
     if rule.per is None:
         _listed(code, truths.of(indicated.condition), repr(rule.name))
         return
-    rows = truths.rows.get(rule.per)
-    with code.block(f"for n, r in enumerate({rows}, 1):"), truths.inside("r"):
+    with code.block(f"for n, r in enumerate({truths.rows[rule.per]}, 1):"), truths.inside("r"):
         _listed(code, truths.of(indicated.condition), f"{rule.name + '/'!r} + str(n)")
+    answer = truths.cells[rule.per]
+    with code.block(f"if {is_open(answer)}:"), truths.inside("r"):
+        _one_more(screen, rule.per, code, truths)
+        with code.block(f"if {truths.of(indicated.condition).possible}:"):
+            code.put(f"not_settled.append({f'{rule.name}/{NEW}'!r})")
+
+
+def _one_more(screen: Screen, repeat: str, code: Code, truths: Truths) -> None:
+    """The places of an instance that nobody has named: whatever it could be asked, it may still be asked."""
+    entry = screen.entry(Item(repeat))
+    inner = entry.inner if entry else ()
+    code.put(f"r = [{RULED_OUT}] * {len(inner)}")
+    for column, one in enumerate(inner):
+        possible = "True" if one.condition is None else truths.of(one.condition).possible
+        with code.block(f"if {possible}:"):
+            code.put(f"r[{column}] = {MAYBE}")
 
 
 def _listed(code: Code, pair: Pair, name: str) -> None:
@@ -68,6 +83,7 @@ class _Steps:
         self.rules = {step.rule.name: step.rule for step in screen.steps}
         self.leaders: list[tuple[str, str]] = []
         self.certain: dict[str, str] = {}
+        self.open: set[str] = set()
 
     def write(self, step: Step) -> None:
         """One step, or one for each value that was named."""
@@ -78,6 +94,7 @@ class _Steps:
         if step.rule.name in {one.rule.if_unsure for one in self.screen.steps}:
             sure = self.certain[step.rule.name] = self.code.fresh("sure")
             self.code.put(f"{sure} = False")
+            self.open.add(step.rule.name)
         if follower is not None:
             maybe = self.code.fresh("maybe")
             self.leaders.append((maybe, follower))
@@ -123,7 +140,7 @@ class _Steps:
             self._outcome(step, self.truths.of(condition), f"{step.rule.name + '/'!r} + e", sure, maybe)
         with self.code.block("if silent:"), self.truths.for_each("new"):
             self.code.put("named = frozenset(named)")
-            self._perhaps(f"if {self.truths.of(condition).possible}:", step, repr(f"{step.rule.name}/?"), maybe)
+            self._perhaps(f"if {self.truths.of(condition).possible}:", step, repr(f"{step.rule.name}/{NEW}"), maybe)
 
     def _name(self, name: str) -> None:
         """The values that a question was answered with."""
@@ -132,7 +149,7 @@ class _Steps:
             self._values(self.truths.cells[inner])
             return
         answer, rows = self.truths.cells[repeat], self.truths.rows[repeat]
-        with self.code.block(f"if {answer}.__class__ is int and {answer} != {RULED_OUT}:"):
+        with self.code.block(f"if {is_open(answer)}:"):
             self.code.put("silent = True")
         with self.code.block(f"for r in {rows}:"):
             self._values(f"r[{self.truths.columns[repeat, inner]}]")
@@ -155,8 +172,21 @@ class _Steps:
             done = self.certain[name]
             with self.code.block(f"if {maybe} and not {done}:"):
                 self.code.put(f"{done} = True")
+                self._no_longer_perhaps(name)
                 self.code.put(f"steps.append({name!r})")
                 self._due(self.rules[name].due, repr(name))
+
+    def _no_longer_perhaps(self, name: str) -> None:
+        """What follows is to be done, whatever its own condition leaves open."""
+        if name not in self.open:
+            return
+        if not self.rules[name].each:
+            with self.code.block(f"if {name!r} in perhaps:"):
+                self.code.put(f"perhaps.remove({name!r})")
+            return
+        own = f"startswith({name + '/'!r})"
+        self.code.put(f"perhaps = [one for one in perhaps if not one.{own}]")
+        self.code.put(f"due = {{one: at for one, at in due.items() if not one.{own}}}")
 
 
 class _Due:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from screenkit.authored import is_screen_name
 from screenkit.batch.compiled import Compiled, compile_screen
 from screenkit.kept import kept_shelf
 from screenkit.load import load_screen
 from screenkit.screen import Screen
-from screenkit.shelf import Shelf
+from screenkit.shelf import Shelf, open_shelf
 from screenkit.source import Faults
 
 
@@ -44,3 +46,14 @@ class OnShelf:
             return load_screen(path, shelf) if path else None
         except Faults:
             return None
+
+
+def screen_named(screen: str | Path | Screen, folders: Sequence[Path]) -> Screen:
+    """The screen of that name or file, checked; raises `Faults`, and `LookupError` where there is none."""
+    if isinstance(screen, Screen):
+        return screen
+    shelf = open_shelf(folders)
+    path = shelf.screen(screen) if isinstance(screen, str) and is_screen_name(screen) else Path(screen)
+    if path is None:
+        raise LookupError(f"there is no screen {screen}")
+    return load_screen(path, shelf)

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from screenkit.batch.cells import local
-from screenkit.batch.keys import Hidden
-from screenkit.batch.result import ANSWERS, Fault
+from screenkit.batch.result import ANSWERS, Fault, Hidden
 from screenkit.batch.zones import zone_named
 from screenkit.screen import JURISDICTION, Screen
 

@@ -108,7 +108,8 @@ def lines(file: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Re
             place += _skip(file)
             yield Record(b"", number, (_too_long(),))
         elif not data.isspace():
-            yield Record(data.removeprefix(b"\xef\xbb\xbf") if start == 0 and number == 1 else data, number)
+            text = data.removeprefix(b"\xef\xbb\xbf") if start == 0 and number == 1 else data
+            yield Record(text.rstrip(b"\r\n"), number)
 
 
 def _skip(file: BinaryIO) -> int:

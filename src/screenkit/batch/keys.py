@@ -21,16 +21,6 @@ class Broken(dict[str, object]):
     """Stands for something that is no mapping: told already, so nothing is missing from it."""
 
 
-class Hidden(str):
-    """A key that nobody foresaw: it may be somebody's name, so it is not shown."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Never the word."""
-        return "'…'"
-
-
 def word(value: object) -> str:
     """A value as the strict loader has it, which is text; raises `Unclear` for a fraction, `Refused` for a list."""
     if isinstance(value, str):

@@ -10,7 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from screenkit.batch.running import Checked, Tally
-from screenkit.batch.telling import place_of, record_values, text_of
+from screenkit.batch.telling import place_of, record_values, sentence, text_of
 from screenkit.diagnostics import Diagnostic, Place
 from screenkit.reference import Model
 from screenkit.reports import sarif_of
@@ -138,7 +138,7 @@ def _diagnostics(checked: Checked) -> Sequence[Diagnostic]:
     return [
         Diagnostic(
             fault.code,
-            f"{fault.item}: {fault.message}" if fault.item else fault.message,
+            sentence(fault),
             checked.file,
             Place(line, column or 1) if line else None,
             None,

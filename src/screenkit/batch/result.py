@@ -12,6 +12,16 @@ ANSWERS = "answers"
 """The key of a record under which its answers stand."""
 
 
+class Hidden(str):
+    """A key that nobody foresaw: it may be somebody's name, so it is not shown."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Never the word."""
+        return "'…'"
+
+
 class Fault(NamedTuple):
     """One thing that is wrong with a record; it says where, and never what was answered."""
 
@@ -37,7 +47,8 @@ class Fault(NamedTuple):
     def item(self) -> str:
         """What it is about: `debt`, `children[2].born_on`, `status`; nothing for the whole record."""
         parts = self.route[1:] if self.route[:1] == (ANSWERS,) and len(self.route) > 1 else self.route
-        words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in parts if part != "items")
+        told = (part for part in parts if part != "items" and not isinstance(part, Hidden))
+        words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in told)
         return "".join(words).removeprefix(".")
 
 

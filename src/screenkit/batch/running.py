@@ -94,10 +94,11 @@ _SCREENS = 200
 
 
 def _not_known(record: Mapping[str, Any]) -> Result:
-    name = record.get("screen")
-    message = "the screen of this record is not known" if name else "`screen` is missing: which questions were these?"
-    code = "unknown-screen" if name else "missing-key"
-    return Result(faults=(Fault(code, ("screen",) if name else (), message, "name it with --screen"),))
+    hint = "name it with --screen"
+    if "screen" not in record:
+        message = "`screen` is missing: which questions were these?"
+        return Result(faults=(Fault("missing-key", (), message, hint),))
+    return Result(faults=(Fault("unknown-screen", ("screen",), "the screen of this record is not known", hint),))
 
 
 def _moved(result: Result, faults: tuple[Fault, ...]) -> Result:

@@ -54,6 +54,14 @@ def record_values(checked: Checked) -> Mapping[str, object]:
     }
 
 
+def sentence(fault: Fault) -> str:
+    """What is wrong, and with what: a name in the words becomes the whole way to it."""
+    name = f"`{fault.item.rpartition('.')[2]}`"
+    if not fault.item or fault.message.startswith(name):
+        return fault.message.replace(name, f"`{fault.item}`", 1)
+    return fault.message if name in fault.message else f"{fault.item}: {fault.message}"
+
+
 def text_of(checked: Checked) -> str:
     """A line for each fault, and its hint below it."""
     return "".join(_lines(checked))
@@ -64,8 +72,7 @@ def _lines(checked: Checked) -> Iterator[str]:
         line, column = place_of(checked, fault)
         where = f":{line}" if line else ""
         where += f":{column}" if column else ""
-        item = f" {fault.item}:" if fault.item and f"`{fault.item}`" not in fault.message else ""
-        yield f"{showable(checked.file)}{where}: error[{fault.code}]:{item} {fault.message}\n"
+        yield f"{showable(checked.file)}{where}: error[{fault.code}]: {sentence(fault)}\n"
         if checked.values and checked.values[number]:
             yield f"  answered: {showable(checked.values[number])}\n"
         if fault.hint:
@@ -105,7 +112,7 @@ def _command(checked: Checked, fault: Fault) -> str:
     line, column = place_of(checked, fault)
     named = {"file": showable(checked.file), "line": line, "col": column, "title": fault.code}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in named.items() if value)
-    words = [f"{fault.item}: {fault.message}" if fault.item else fault.message]
+    words = [sentence(fault)]
     words += [f"hint: {fault.hint}"] if fault.hint else []
     lines = "\n".join(words)
     return f"::error {properties}::{_data(lines)}\n"

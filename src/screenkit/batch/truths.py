@@ -185,12 +185,12 @@ class Truths:
                 self.code.put(f"{maybe} += 1")
             with self.code.block(f"if {pair.certain}:"):
                 self.code.put(f"{sure} += 1")
-        is_open = _is_open(answer)
+        open_ = is_open(answer)
         if one.how == "all":
             whole = f"len({rows})"
-            certain = f"({rows} and not {is_open} and {sure} == {whole})"
-            return Pair(certain, f"({maybe} == {whole} if {rows} else {is_open})")
-        more = f"({maybe} + 1000000 if {is_open} else {maybe})"
+            certain = f"({rows} and not {open_} and {sure} == {whole})"
+            return Pair(certain, f"({maybe} == {whole} if {rows} else {open_})")
+        more = f"({maybe} + 1000000 if {open_} else {maybe})"
         return _against(sure, more, one.sign, one.number)
 
     def joined(self, condition: Condition) -> Pair:
@@ -222,7 +222,7 @@ class Truths:
         return names
 
 
-def _is_open(answer: str) -> str:
+def is_open(answer: str) -> str:
     """Whether there may be further instances: nobody has said that there are no more."""
     return f"({answer}.__class__ is int and {answer} != {RULED_OUT})"
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, SAID, Cell, cell_of
-from screenkit.batch.keys import MISSING, Broken, Hidden, Key, word
-from screenkit.batch.result import Fault
+from screenkit.batch.keys import MISSING, Broken, Key, word
+from screenkit.batch.result import Fault, Hidden
 from screenkit.diagnostics import Route, near
 from screenkit.questions import Checkpoint, Common, Repeat
 from screenkit.refusals import Refused

@@ -105,11 +105,21 @@ def _refuse_to_begin(shelf: Shelf, name: str, lang: str) -> None:
 
 
 @app.command()
-def show(context: typer.Context, screen: ScreenArgument, lang: LanguageOption = "en") -> None:
+def show(
+    context: typer.Context,
+    screen: ScreenArgument,
+    lang: LanguageOption = "en",
+    compiled: Annotated[bool, typer.Option("--compiled", help="Show the code that `validate` checks it by.")] = False,
+) -> None:
     """Show a screen in outline: its questions, when each is asked, and what follows from the answers."""
     from screenkit.outline import outline
 
     form = screen_of(context, screen)
+    if compiled:
+        from screenkit.batch import compile_screen
+
+        put(compile_screen(form).source)
+        return
     refuse_language(form, lang)
     put(outline(form, lang, width()))
 
@@ -220,11 +230,13 @@ class Shape(StrEnum):
     SUMMARY = "summary"
     CHECK = "check"
     DIFF = "diff"
+    ANSWERS = "answers"
+    VALIDATE = "validate"
 
 
 @app.command()
 def schema(of: Annotated[Shape, typer.Argument(metavar="WHAT", help="One of: " + ", ".join(Shape))]) -> None:
-    """Write the JSON Schema of a screen file, a saved screening, a summary, or what check or diff finds."""
+    """Write the JSON Schema of a screen file, a saved screening, a summary, answers, or what a check finds."""
     from screenkit.schemas import schema_text
 
     put(schema_text(of.value))

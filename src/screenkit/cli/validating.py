@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screenkit.cli.app import DONE, FAULTS, NOTHING, USAGE, app, fail, home_of, refuse_output, screen_of, shelf_of, tell
+from screenkit.cli.app import DONE, FAULTS, NOTHING, USAGE, app, fail, home_of, refuse_output, screen_of, shelf_of
+from screenkit.cli.told import Told
 
 if TYPE_CHECKING:
     from screenkit.batch.finding import OnShelf
@@ -51,24 +51,35 @@ class FailOn(StrEnum):
     INDICATED = "indicated"
 
 
+PathsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, globs; - reads standard input.")
+]
+ScreenOption = Annotated[str, typer.Option("--screen", metavar="SCREEN", help="All are for this screen.")]
+OutputFormat = Annotated[Output, typer.Option("--format", help="How it is written.")]
+InputFormat = Annotated[Input | None, typer.Option("--input", help="How records are written.")]
+SummariesOption = Annotated[
+    Path | None,
+    typer.Option("--summaries", metavar="FILE", help="Write what each record leads to, a line each.", dir_okay=False),
+]
+FailOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")]
+MomentOption = Annotated[
+    str, typer.Option("--as-of", metavar="MOMENT", help="For records without as_of: 2026-11-20T15:00; else now.")
+]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes for one large .jsonl file.")]
+
+
 @app.command()
 def validate(
     context: typer.Context,
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, *.json; - reads.")
-    ] = None,
-    screen: Annotated[str, typer.Option("--screen", metavar="SCREEN", help="All are for this screen.")] = "",
-    format_: Annotated[Output, typer.Option("--format", help="How it is written.")] = Output.TEXT,
-    input_: Annotated[Input | None, typer.Option("--input", help="How records are written.")] = None,
-    summaries: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what each record leads to, a line each.", dir_okay=False)
-    ] = None,
+    paths: PathsArgument = None,
+    screen: ScreenOption = "",
+    format_: OutputFormat = Output.TEXT,
+    input_: InputFormat = None,
+    summaries: SummariesOption = None,
     totals: Annotated[bool, typer.Option("--totals", help="Count faults and outcomes.")] = False,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")] = FailOn.FAULT,
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="MOMENT", help="For records without as_of: 2026-11-20T15:00; else now.")
-    ] = "",
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes for one large .jsonl file.")] = 1,
+    fail_on: FailOption = FailOn.FAULT,
+    as_of: MomentOption = "",
+    jobs: JobsOption = 1,
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Show what was answered. Mind who sees it.")
     ] = False,
@@ -84,7 +95,7 @@ def validate(
 
     only = finder.given.id if finder.given else ""
     checker, tally = Checker(finder, only, show_values=show_values), Tally()
-    with _Told(format_, summaries) as told:
+    with Told(format_.value, summaries) as told:
         for source in found:
             for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
                 told.take(checked)
@@ -145,92 +156,3 @@ def _fails(tally: Tally, fail_on: FailOn) -> bool:
         FailOn.INDICATED: bool(tally.faulty or tally.indicated),
     }
     return reasons[fail_on]
-
-
-class _Told:
-    """Where results go: standard output, a file of outcomes, and on a terminal how far it is."""
-
-    def __init__(self, form: Output, summaries: Path | None) -> None:
-        from screenkit.batch.telling import HEADS, LINE_BY_LINE
-
-        self.form = form
-        self.line = LINE_BY_LINE.get(form.value)
-        self.head = HEADS.get(form.value, "")
-        self.faulty: list[Checked] = []
-        self.wants_all = summaries is not None or form is Output.JSONL
-        self.summaries = None if summaries is None else summaries.open("x", encoding="ascii")
-        self.shows_progress = sys.stderr is not None and sys.stderr.isatty()
-        self.shown = 0
-
-    def __enter__(self) -> Self:
-        _put(self.head)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.summaries is not None:
-            self.summaries.close()
-        self._wipe()
-
-    def take(self, checked: Checked) -> None:
-        """Tell of a record what there is to tell."""
-        if self.summaries is not None:
-            self.summaries.write(_summary(checked))
-        if self.line is not None and (checked.result.faults or self.form is Output.JSONL):
-            self._wipe()
-            _put(self.line(checked))
-        elif self.line is None and checked.result.faults and len(self.faulty) < _most():
-            self.faulty.append(checked)
-
-    def progress(self, tally: Tally) -> None:
-        """Say how far it is, where somebody looks on."""
-        if self.shows_progress and tally.records - self.shown >= _STEP:
-            self.shown = tally.records
-            sys.stderr.write(f"\r{tally.records:,} screenings, {tally.faulty:,} with faults ")
-            sys.stderr.flush()
-
-    def _wipe(self) -> None:
-        if self.shows_progress and self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def end(self, tally: Tally, *, totals: bool) -> None:
-        """Tell what is told at the end."""
-        from screenkit.batch.reports import WHOLE
-        from screenkit.batch.telling import totals as counted
-        from screenkit.batch.telling import verdict
-
-        self._wipe()
-        if not tally.records:
-            return
-        if self.line is None:
-            _put(WHOLE[self.form.value](self.faulty, tally))
-        words = counted(tally) if totals else verdict(tally) + "\n"
-        if self.form is Output.TEXT:
-            _put(words)
-        else:
-            tell(words.rstrip("\n"))
-
-
-_STEP = 5_000
-
-
-def _most() -> int:
-    from screenkit.batch.reports import MOST
-
-    return MOST
-
-
-def _put(words: str) -> None:
-    if words:
-        typer.echo(words, nl=False)
-
-
-def _summary(checked: Checked) -> str:
-    import json
-
-    from screenkit.batch.telling import outcome_values, record_values
-
-    outcome = checked.result.outcome
-    made = outcome_values(outcome) if outcome is not None else None
-    known = {key: value for key, value in record_values(checked).items() if key != "faults"}
-    return json.dumps({**known, "outcome": made}, separators=(",", ":")) + "\n"

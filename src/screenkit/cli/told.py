@@ -1,0 +1,95 @@
+"""Where the results of validate go: standard output, a file of outcomes, and on a terminal how far it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from screenkit.cli.app import show, tell
+
+if TYPE_CHECKING:
+    from screenkit.batch.running import Checked, Tally
+
+
+class Told:
+    """Where results go: standard output, a file of outcomes, and on a terminal how far it is."""
+
+    def __init__(self, form: str, summaries: Path | None) -> None:
+        from screenkit.batch.telling import HEADS, LINE_BY_LINE
+
+        self.form = form
+        self.line = LINE_BY_LINE.get(form)
+        self.head = HEADS.get(form, "")
+        self.faulty: list[Checked] = []
+        self.wants_all = summaries is not None or form == "jsonl"
+        self.summaries = None if summaries is None else summaries.open("x", encoding="ascii")
+        self.shows_progress = sys.stderr is not None and sys.stderr.isatty()
+        self.shown = 0
+
+    def __enter__(self) -> Self:
+        show(self.head)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.summaries is not None:
+            self.summaries.close()
+        self._wipe()
+
+    def take(self, checked: Checked) -> None:
+        """Tell of a record what there is to tell."""
+        if self.summaries is not None:
+            self.summaries.write(_summary(checked))
+        if self.line is not None and (checked.result.faults or self.form == "jsonl"):
+            self._wipe()
+            show(self.line(checked))
+        elif self.line is None and checked.result.faults and len(self.faulty) < _most():
+            self.faulty.append(checked)
+
+    def progress(self, tally: Tally) -> None:
+        """Say how far it is, where somebody looks on."""
+        if self.shows_progress and tally.records - self.shown >= _STEP:
+            self.shown = tally.records
+            sys.stderr.write(f"\r{tally.records:,} screenings, {tally.faulty:,} with faults ")
+            sys.stderr.flush()
+
+    def _wipe(self) -> None:
+        if self.shows_progress and self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def end(self, tally: Tally, *, totals: bool) -> None:
+        """Tell what is told at the end."""
+        from screenkit.batch.reports import WHOLE
+        from screenkit.batch.telling import totals as counted
+        from screenkit.batch.telling import verdict
+
+        self._wipe()
+        if not tally.records:
+            return
+        if self.line is None:
+            show(WHOLE[self.form](self.faulty, tally))
+        words = counted(tally) if totals else verdict(tally) + "\n"
+        if self.form == "text":
+            show(words)
+        else:
+            tell(words.rstrip("\n"))
+
+
+_STEP = 5_000
+
+
+def _most() -> int:
+    from screenkit.batch.reports import MOST
+
+    return MOST
+
+
+def _summary(checked: Checked) -> str:
+    from screenkit.batch.telling import outcome_values, record_values
+
+    outcome = checked.result.outcome
+    made = outcome_values(outcome) if outcome is not None else None
+    known = {key: value for key, value in record_values(checked).items() if key != "faults"}
+    return json.dumps({**known, "outcome": made}, separators=(",", ":")) + "\n"
