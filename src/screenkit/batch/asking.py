@@ -251,7 +251,9 @@ class Whole:
         names = self.code.value("names", tuple(inner.question.name for inner in entry.inner))
         with self.code.block(self.loop(entry, rows)):
             self.code.put(f"all.unknown({names}, item)")
-        with self.code.block(f"if {self.truths.cells[entry.question.name]} in ({MAYBE}, {RULED_OUT}):"):
+        cell = self.truths.cells[entry.question.name]
+        self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
+        with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):
             self.code.put(f"{rows} = []")
 
 

@@ -131,22 +131,25 @@ class All:
         cell, items = (MISSING, []) if raw is MISSING else self._listed(key.question, raw)
         if doubtful or cell is None:
             self._doubt(key)
-        if not doubtful:
-            self._refuse_number(key, cell, len(items), relevant)
         if relevant != _CERTAIN:
+            if not doubtful:
+                self._refuse_idle_list(key, cell, len(items))
             # Its fault is told; what is asked in it cannot be wanted, and must still be readable.
             self._idle.add(key.name)
             return _without_value(relevant), items
         return (NOT_ASKED if cell in (None, MISSING) else cell), items
 
-    def _refuse_number(self, key: Key, cell: Cell | None, number: int, relevant: int) -> None:
-        least = key.question.min if isinstance(key.question, Repeat) else 0
-        is_said = number or (cell is not MISSING and cell != NOT_ASKED)
-        if relevant != _CERTAIN and is_said:
+    def _refuse_idle_list(self, key: Key, cell: Cell | None, number: int) -> None:
+        if number or (cell is not MISSING and cell != NOT_ASKED):
             self._refuse_idle(key)
-        if relevant != _CERTAIN or not self.is_finished or cell is None:
+
+    def enough(self, key: Key, given: Given, cell: Cell, number: int) -> None:
+        """Tell that nobody said whether there are more, or that there are too few; that is asked after all of them."""
+        if cell in (MAYBE, RULED_OUT) or not self.is_finished or self._is_doubtful(key) or key.name in self._unclear:
             return
-        if cell is MISSING:
+        raw = given.get(key.name, MISSING)
+        least = key.question.min if isinstance(key.question, Repeat) else 0
+        if raw is MISSING or (isinstance(raw, dict) and raw.keys().isdisjoint(("absent", "more"))):
             self.fault("missing-answer", f"`{key.name}` was never put", (key.name,))
         elif number < least:
             self.fault("missing-answer", f"`{key.name}` needs {least} at least", (key.name,))

@@ -54,9 +54,11 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
                 expect: {indicated: [debt_bondage], next_steps: [call_unit]}
         """,
         "unknown-screen": """
-            A step goes on with a screen that is in none of the folders that are searched.
+            A step goes on with a screen that is in none of the folders that are searched, or
+            a record to be checked names one; or that screen has faults.
 
-            Whoever finishes the screening would be sent nowhere.
+            Whoever finishes the screening would be sent nowhere, and nobody knows which
+            questions the record answers; for records, `--screen` can say it.
 
             Wrong, where the screen is called `trafficking-nm10`:
 
@@ -113,14 +115,6 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
             they were given to:
 
                 screenkit --screens old-screens validate answers.jsonl
-        """,
-        "unknown-screen": """
-            A record names a screen that is not there, or that has faults.
-
-            Say where the screen is, or which one all records are for:
-
-                screenkit --screens our-screens validate answers.jsonl
-                screenkit validate answers.jsonl --screen trafficking-nm10
         """,
         "missing-answer": """
             A finished screening lacks an answer to a question that the interview puts. Not
