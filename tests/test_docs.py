@@ -59,7 +59,16 @@ PAGES = sorted(DOCS.glob("*.md"))
 TOLD = [page for page in PAGES if page.name not in MAKER["PAGES"]]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
-del authoring, caseload, comparing, handing, interviews, keeping, translating, validating  # importing them adds their commands
+del (
+    authoring,
+    caseload,
+    comparing,
+    handing,
+    interviews,
+    keeping,
+    translating,
+    validating,
+)  # importing them adds their commands
 
 
 @dataclass(frozen=True)
