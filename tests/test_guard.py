@@ -32,6 +32,7 @@ ASKED = (
     "What is your A-number?",
     "What is your A number?",
     "What is your alien registration number?",
+    "What is your Alien Number?",
     "What is your Social Security number?",
     "What is your SSN?",
 )

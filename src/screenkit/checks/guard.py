@@ -58,7 +58,7 @@ _ASKS: _Topics = MappingProxyType(
         _LOCATED_BY: {
             "en": re.compile(
                 r"\bA-?[Nn]umber\b|\bA [Nn]umber\b(?! (?:of|that|which|where|to)\b)|\bA#"
-                r"|\b[Aa]lien (?:registration )?number\b"
+                r"|\b[Aa]lien (?:[Rr]egistration )?[Nn]umber\b"
             ),
             "es": re.compile(r"\b[Nn]úmero (?:de )?A\b|\b[Nn]úmero de extranjer[oa]\b"),
         },
