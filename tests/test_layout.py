@@ -144,3 +144,16 @@ def test_nothing_reaches_the_network_or_runs_authored_text() -> None:
         if isinstance(node, ast.Name)
     }
     assert not names & {"eval", "exec", "compile", "__import__"}
+
+
+def test_all_output_goes_through_what_takes_the_harm_out() -> None:
+    """Only `tell` and `show` write, and both take out whatever could steer the terminal."""
+    writes = {"typer.echo", "click.echo", "typer.secho", "sys.stdout.write", "print"}
+    found = {
+        (str(path.relative_to(SOURCE)), ast.unparse(node.func))
+        for _, path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in writes
+    }
+    # `--version` is answered before anything is imported.
+    assert found == {("cli/app.py", "typer.echo"), ("cli/__init__.py", "sys.stdout.write")}

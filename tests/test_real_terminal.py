@@ -19,12 +19,15 @@ import resource
 import termios
 
 from drive import DOWN, Terminal, drive, driver_of, environment, squeezed
+from keyring import PASSPHRASE, RECOVERY, lay_key, worker
 from screenkit.answers import Answer, Item, PartialDate
 from screenkit.interview import record
+from screenkit.keys import load_key
 from screenkit.questions import Repeat
 from screenkit.records import Records
 from screenkit.response import Response, given_of
 from screenkit.screen import Screen
+from screenkit.sealing import reader_of
 from screenkit.terminal.search import LONG
 from scripted import NOON, begun, small_screen
 
@@ -553,3 +556,87 @@ def test_one_screening_leads_on_to_the_next(room: Room, plain: tuple[str, ...]) 
     assert "CASE C-1" in terminal.transcript()
     (second,) = [one for one in room.records.of_case("c-1", practice=True) if one.screen.id == "second"]
     assert [event.told_in is None for event in second.events if event.item == "country"] == [False]
+
+
+RECOVERY_KEY = reader_of(RECOVERY)
+QUESTION = "Which agency is this screening for?"
+
+
+def real(room: Room, *words: str) -> Terminal:
+    """A terminal in which a real screening is run."""
+    env = {**environment(room.folder), **STRICT}
+    room.terminals.append(Terminal([sys.executable, "-m", "screenkit", *words], 80, 24, env))
+    return room.terminals[-1]
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
+def test_the_first_real_screening_leads_to_a_key(room: Room, plain: tuple[str, ...]) -> None:
+    """Then it goes on to its first question; the passphrase is never on the screen, and nothing is in clear."""
+    terminal = real(room, "run", "trafficking-nm10", *plain)
+    terminal.wait_for("Before the first real screening")
+    if not plain:
+        terminal.send(ENTER)
+    terminal.wait_for("Which recovery key do you use?")
+    terminal.send(f"1{ENTER}")
+    terminal.wait_for("Type or paste the recovery key.")
+    terminal.send(f"{RECOVERY_KEY}{ENTER}")
+    terminal.wait_for("Your own passphrase.")
+    terminal.send(f"{PASSPHRASE}{ENTER}")
+    terminal.wait_for("The same once more.")
+    terminal.send(f"{PASSPHRASE}{ENTER}")
+    terminal.wait_for(QUESTION, seconds=90)
+    terminal.send(f"5{ENTER}")
+    terminal.wait_until(lambda: QUESTION not in terminal.text(), "the next question", 30) if not plain else None
+    terminal.send(CTRL_C)
+    end(terminal)
+    assert terminal.code == 130
+    assert PASSPHRASE.encode() not in bytes(terminal.raw)
+    key = load_key(room.folder / "screenkit", PASSPHRASE)
+    (response,) = Records(room.folder / "screenkit", lambda: key).unfinished()
+    assert (key.recovery, response.practice) == ((RECOVERY_KEY,), False)
+
+
+def test_the_passphrase_is_asked_once(room: Room) -> None:
+    """A slip is told and asked again; after it the interview goes on, and it is not asked a second time."""
+    lay_key(room.records.home)
+    real_records = Records(room.records.home, worker)
+    real_records.save(before(room.screen, "care").model_copy(update={"practice": False}))
+    terminal = room.open("resume", ID, "--plain")
+    terminal.wait_for("Passphrase:")
+    terminal.send(f"wrong{ENTER}")
+    terminal.wait_for_new("That is not the passphrase")
+    terminal.wait_for_new("Passphrase:")
+    terminal.send(f"{PASSPHRASE}{ENTER}")
+    terminal.wait_for(label(room.screen, "care"))
+    terminal.send(f"1{ENTER}")
+    terminal.wait_for(label(room.screen, "place"))
+    terminal.child.kill(signal.SIGKILL)
+    terminal.finish()
+    assert given_of(room.screen, real_records.load(ID)).answers[Item("care")] == "yes"
+    assert terminal.text().count("Passphrase:") == 2
+    assert PASSPHRASE not in terminal.text()
+
+
+def test_three_wrong_passphrases_end_it(room: Room) -> None:
+    """With the exit code for a key, and the record as it was."""
+    lay_key(room.records.home)
+    Records(room.records.home, worker).save(before(room.screen, "care").model_copy(update={"practice": False}))
+    terminal = room.open("resume", ID)
+    for _ in range(3):
+        terminal.wait_for_new("Passphrase:")
+        terminal.send(f"wrong{ENTER}")
+    assert terminal.finish() == 6
+    assert "no real screening is opened" in terminal.text()
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_breaking_off_at_the_passphrase(room: Room, key: str) -> None:
+    """The terminal is as it was, and nothing has happened."""
+    lay_key(room.records.home)
+    Records(room.records.home, worker).save(before(room.screen, "care").model_copy(update={"practice": False}))
+    terminal = room.open("resume", ID)
+    terminal.wait_for("Passphrase:")
+    terminal.send(key)
+    settings = end(terminal)
+    assert terminal.code == 130
+    assert settings[3] & termios.ECHO

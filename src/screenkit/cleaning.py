@@ -10,6 +10,11 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def harmless(text: str) -> str:
+    """The text without anything that could steer a terminal, and otherwise to the letter."""
+    return STEERING.sub("", text)
+
+
 def clean(text: str) -> str:
     """The text in one Unicode form, without anything that could steer a terminal."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")

@@ -257,7 +257,14 @@ def refuse_output(output: Path | None) -> None:
 
 def show(words: str) -> None:
     """Write a result to standard output."""
-    typer.echo(words, nl=False)
+    from screenkit.cleaning import harmless
+
+    typer.echo(harmless(words), nl=False)
+
+
+def show_line(words: object) -> None:
+    """The same for one line."""
+    show(f"{words}\n")
 
 
 def width() -> int:

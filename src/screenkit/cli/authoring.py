@@ -24,6 +24,7 @@ from screenkit.cli.app import (
     refuse_language,
     screen_of,
     shelf_of,
+    show_line,
     tell,
     width,
 )
@@ -56,7 +57,7 @@ def _listed(shelf: Shelf, name: str, lang: str) -> bool:
         screen = load_screen(path_of(shelf, name), shelf)
     except Faults:
         return False
-    typer.echo(f"{name} {screen.version} ({', '.join(screen.languages)}): {screen.authored.title.say(lang)}")
+    show_line(f"{name} {screen.version} ({', '.join(screen.languages)}): {screen.authored.title.say(lang)}")
     return True
 
 
@@ -85,7 +86,7 @@ def new(
         fail(USAGE, f"{into / name}.yaml is already there; nothing is ever written over it")
     except OSError as refusal:
         fail(NOT_SAVED, f"not written: {refusal}")
-    typer.echo(path)
+    show_line(path)
     tell("Change it as you like. What comes next:")
     for words in (("check", name), ("run", name, "--practice")):
         found = again(context, *words)
@@ -206,7 +207,7 @@ def _report(found: Checked, form: Report, *, proofs: bool) -> None:
         put(f"{worth}\n")
     # Cases are written to be pasted, or sent into a file: no line stands there that is none of theirs.
     is_yaml = any(one.suggested for one in found.worths)
-    typer.echo(found.verdict, err=is_yaml)
+    (tell if is_yaml else show_line)(found.verdict)
 
 
 @app.command()
@@ -219,7 +220,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="As in brac
     if words is None:
         hint = near(code, codes()) or "it stands in brackets after `error`"
         fail(USAGE, f"there is no code {code}: {hint}")
-    typer.echo(f"{code}\n\n{words}")
+    show_line(f"{code}\n\n{words}")
 
 
 class Shape(StrEnum):

@@ -17,6 +17,7 @@ from screenkit.cli.app import (
     records_of,
     screen_today,
     show,
+    show_line,
     tell,
     width,
 )
@@ -38,7 +39,7 @@ def cases(context: typer.Context, practice: PracticeOption = False) -> None:
     if not found and not unread:
         fail(NOTHING, "there is no practice screening" if practice else "there is no real screening")
     for response in found:
-        typer.echo(_line(response))
+        show_line(_line(response))
     _refuse(unread)
 
 
@@ -104,11 +105,11 @@ def _verify_all(context: typer.Context) -> NoReturn:
 def _verify_one(context: typer.Context, response: Response) -> int:
     used = response.screen
     if response.status not in ("completed", "amended"):
-        typer.echo(f"{response.id}: opens ({response.status})")
+        show_line(f"{response.id}: opens ({response.status})")
         return DONE
     screen = kept_screen(context, used.id, used.sha256)
     if screen is None or screen.digest != used.sha256:
-        typer.echo(f"{response.id}: opens, and no copy of {used.id} {used.version} was kept")
+        show_line(f"{response.id}: opens, and no copy of {used.id} {used.version} was kept")
         return FAULTS
     return _verify(response, screen)
 
@@ -119,7 +120,7 @@ def _verify(response: Response, screen: Screen) -> int:
     found = list(differences(screen, response))
     for words in found:
         tell(words)
-    typer.echo(f"{response.id}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
+    show_line(f"{response.id}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
     return FAULTS if found else DONE
 
 

@@ -21,6 +21,7 @@ from screenkit.cli.app import (
     records_of,
     refuse_faults,
     refuse_output,
+    show_line,
     tell,
 )
 from screenkit.cli.results import load_record
@@ -57,7 +58,7 @@ def export(
     with _refusals():
         data = hand_over(records_of(context), record, to, now())
         write_new(path, data)
-    typer.echo(f"{path}")
+    show_line(f"{path}")
     tell(f"Check code: {check_code(data)}. Tell it by telephone to whoever takes the screening in.")
 
 
@@ -83,7 +84,7 @@ def import_(
     with _refusals():
         data = read_file(file)
         response = take_in(records, data, _secrets(context, records, key), now())
-    typer.echo(response.id)
+    show_line(response.id)
     tell(f"Check code: {check_code(data)}. It must be the one that you were told.")
     tell(f"`{again(context, 'summary', response.id)}` shows what it leads to.")
 

@@ -22,6 +22,7 @@ from screenkit.cli.app import (
     refuse_output,
     refuse_without_terminal,
     screen_of,
+    show_line,
     tell,
 )
 from screenkit.cli.copies import keep_screen
@@ -149,7 +150,7 @@ def _refuse_several(unfinished: list[Response]) -> NoReturn:
     for response in unfinished:
         changed = response.last_change
         when = changed.astimezone().strftime("%Y-%m-%d %H:%M") if changed else ""
-        typer.echo(f"{response.id}  {when}  {response.screen.id}{'  practice' if response.practice else ''}")
+        show_line(f"{response.id}  {when}  {response.screen.id}{'  practice' if response.practice else ''}")
     fail(USAGE, "several screenings are waiting: name one")
 
 

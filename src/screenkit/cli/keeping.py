@@ -24,6 +24,7 @@ from screenkit.cli.app import (
     refuse_faults,
     refuse_without_terminal,
     shelf_of,
+    show_line,
     tell,
 )
 from screenkit.cli.unlocking import asking, given_lines, make, unlock
@@ -107,9 +108,9 @@ def _refuse_recovery(recovery: list[str] | None) -> None:
 
 
 def _show(key: Key) -> None:
-    typer.echo(f"your key: {key.reader}")
+    show_line(f"your key: {key.reader}")
     for reader in key.recovery:
-        typer.echo(f"recovery key: {reader}")
+        show_line(f"recovery key: {reader}")
 
 
 def _seal_old(context: typer.Context, key: Key) -> None:
@@ -226,7 +227,7 @@ def purge(
     overdue = list(kept_no_longer(found, _retention(context), now()))
     for one in overdue:
         kind = "practice" if one.response.practice else one.response.status
-        typer.echo(f"{one.response.id}  {one.worked_on:%Y-%m-%d}  kept {one.days} days  {kind}")
+        show_line(f"{one.response.id}  {one.worked_on:%Y-%m-%d}  kept {one.days} days  {kind}")
     for left in unread:
         tell(f"{left.id} is left: {left.reason}")
     if not overdue:

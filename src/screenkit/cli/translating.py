@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screenkit.cli.app import NOT_SAVED, NOTHING, USAGE, app, fail, path_of, refuse_faults, shelf_of, tell
+from screenkit.cli.app import NOT_SAVED, NOTHING, USAGE, app, fail, path_of, refuse_faults, shelf_of, show_line, tell
 
 if TYPE_CHECKING:
     from screenkit.shelf import Shelf
@@ -38,7 +38,7 @@ def status(
     except Faults as faults:
         refuse_faults(faults)
     for line in dict.fromkeys(line for one in found for line in one.lines()):
-        typer.echo(line)
+        show_line(line)
 
 
 @translate.command()
@@ -70,7 +70,7 @@ def accept(
         fail(NOT_SAVED, f"not written: {refusal}")
     for key in new if part.accepted.accepted.get(lang) else ():
         tell(f"accepted: {key}")
-    typer.echo(f"{part.name} in {lang}: {len(new)} accepted, {len(accepted.accepted[lang])} in all; {shown(kept)}")
+    show_line(f"{part.name} in {lang}: {len(new)} accepted, {len(accepted.accepted[lang])} in all; {shown(kept)}")
 
 
 def _part(shelf: Shelf, name: str) -> tuple[Path, Part]:
