@@ -390,12 +390,24 @@ def test_keys_of_the_interview() -> None:
 
 
 def test_the_threat_model_names_tests_that_are_there() -> None:
-    """What the threat model says is held by a test is held by one of that name."""
-    for _, _, held in rows("threat-model.md", "threat", "what screenkit does", "held by"):
-        for name, _, test in (one.partition("::") for one in held.split(", ") if one != "none yet"):
+    """Every threat that is defended is held by a test of that name, by a case of a command or by one of a check."""
+    found = rows("threat-model.md", "threat", "what screenkit does", "held by")
+    assert len(found) > 35
+    for threat, does, held in found:
+        assert all((threat, does, held))
+        for name, _, test in (one.partition("::") for one in held.split(", ")):
             path = ROOT / name if name.startswith("tests/") else ROOT / "tests" / name
             assert path.exists(), name
-            assert not test or f"def {test}(" in path.read_text(encoding="utf-8"), test
+            assert name.startswith("tests/") or f"def {test}(" in path.read_text(encoding="utf-8"), held
+
+
+def test_the_templates_are_blank_and_say_when_their_sources_were_looked_at() -> None:
+    """What only an agency can say is left to it: no law and no number of days stands there."""
+    for name in ("data-protection-assessment.md", "sharing-protocol.md"):
+        text = (DOCS / name).read_text(encoding="utf-8")
+        assert text.count("|  |") + text.count("| |") > 10
+        assert re.findall(r"[0-9]+ (?:days|hours|years)", text) == []
+    assert "looked at on 2026-11-22" in (DOCS / "data-protection-assessment.md").read_text(encoding="utf-8")
 
 
 def test_the_schema_says_what_keys_are_for() -> None:

@@ -187,3 +187,27 @@ def test_no_core_dump() -> None:
         [sys.executable, "-c", DUMPS], env={"PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=True
     )
     assert process.stdout.split(b"\n")[:2] == ([b"(0, 0)", b"0"] if sys.platform == "linux" else [b"(0, 0)", b""])
+
+
+PRACTICE = """
+import sys
+from screenkit.cli import main
+try:
+    main()
+finally:
+    print("pyrage" in sys.modules, "ctypes" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["run", "trafficking-nm10", "--practice", "--answers", "ANSWERS"], ["cases"]]
+)
+def test_what_needs_no_key_loads_no_cipher(place: Place, words: list[str]) -> None:
+    """Practice and lists start as quickly as ever; without a real screening nobody is asked for a passphrase."""
+    answers = place.given / "few.yaml"
+    answers.write_text("screen: trafficking-nm10\nanswers: {jurisdiction: oregon}\n", encoding="utf-8")
+    command = [sys.executable, "-c", PRACTICE, *(str(answers) if one == "ANSWERS" else one for one in words)]
+    own = {**place.environment(), "SCREENKIT_HOME": str(place.home)}
+    process = subprocess.run(command, env=own, capture_output=True, check=False)
+    assert process.returncode in (0, 3)
+    assert process.stdout.splitlines()[-1] == b"False False"
