@@ -23,6 +23,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent, indent
 from zoneinfo import ZoneInfo
@@ -31,9 +32,9 @@ import pytest
 from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
+from screenkit import cli
 from screenkit.answers import Absent, Answer, Item, PartialDate, Value
 from screenkit.authored import AuthoredScreen, StepRule
-from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating, validating
 from screenkit.cli.app import app
 from screenkit.conduct import Conductor
 from screenkit.deadlines import Calendar, Within, due_at, parse_within, start_of
@@ -59,16 +60,8 @@ PAGES = sorted(DOCS.glob("*.md"))
 TOLD = [page for page in PAGES if page.name not in MAKER["PAGES"]]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
-del (
-    authoring,
-    caseload,
-    comparing,
-    handing,
-    interviews,
-    keeping,
-    translating,
-    validating,
-)  # importing them adds their commands
+for name in cli.COMMANDS:
+    import_module(f"screenkit.cli.{name}")  # which adds its commands
 
 
 @dataclass(frozen=True)

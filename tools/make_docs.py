@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -18,8 +19,8 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from screenkit import authored, questions, reference, sitting
+from screenkit.cli import COMMANDS as COMMAND_MODULES
 from screenkit.cli import app as cli
-from screenkit.cli import authoring, caseload, comparing, handing, interviews, keeping, translating, validating
 from screenkit.deadlines import Within
 from screenkit.questions.choosing import Choices
 from screenkit.reference import key_descriptions
@@ -28,7 +29,7 @@ from screenkit.text import Text
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by tools/make_docs.py from the program: change that, not this. -->"
 
-COMMANDS = (interviews, caseload, keeping, handing, authoring, comparing, translating, validating)
+COMMANDS = tuple(import_module(f"screenkit.cli.{name}") for name in COMMAND_MODULES)
 """The modules that hold commands, in the order in which the page tells of them."""
 CODES: Mapping[int, str] = MappingProxyType(
     {
@@ -112,6 +113,7 @@ PARTS: Mapping[type[BaseModel], str] = MappingProxyType(
         authored.Due: "Deadline",
         authored.Assertion: "Assertions",
         authored.DocumentRule: "Documents",
+        authored.Hold: "Hold of a document",
         authored.Case: "Cases",
         authored.Expect: "What a case expects",
         authored.Suppression: "Suppressions",

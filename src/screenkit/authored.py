@@ -18,6 +18,7 @@ from screenkit.store import check_id
 from screenkit.text import Text
 
 Urgency = Literal["urgent", "soon", "routine"]
+Basis = Literal["duty", "agency", "consent", "own"]
 TranslationStatus = Literal["unofficial", "agency", "official"]
 SuppressibleCode = Literal[
     "compound-question",
@@ -145,6 +146,17 @@ class Assertion(Model):
     """Where the duty comes from: `source#place`, or `own-reading`."""
 
 
+class Hold(Model):
+    """Under what answers a document waits until a named person releases it."""
+
+    when: Words
+    """The condition; where it may be that somebody has to look first, write `possibly(…)`."""
+    reason: Text
+    """What is to be looked at, and by whom."""
+    citation: Words
+    """Where the rule comes from: `source#place`, or `own-reading`."""
+
+
 class DocumentRule(Model):
     """What a recipient may be given, question by question."""
 
@@ -154,10 +166,18 @@ class DocumentRule(Model):
     """What stands above it."""
     recipient: str
     """A name in `reference/recipients.yaml`."""
-    items: tuple[str, ...]
+    items: tuple[str, ...] = ()
     """The questions it may hold, such as `debt` or `children.born_on`; each one's `share` must name the recipient."""
+    next_steps: tuple[str, ...] = ()
+    """The next steps that it tells where they follow, with who does them and by when; no other is ever told."""
     onward: Text | None = None
     """To whom the recipient passes it on."""
+    basis: Basis = "consent"
+    """Why it may leave: a `duty` of law, the work of the `agency` itself, their `consent`, or it is their `own`."""
+    citation: Words | None = None
+    """Where the basis comes from; a `duty` must have one."""
+    hold: Hold | None = None
+    """When it waits for somebody's release."""
 
 
 class Expect(Model):

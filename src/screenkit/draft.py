@@ -95,7 +95,7 @@ def place_questions(
                 here,
                 question.name,
                 (),
-                (*outer.sections, Section(question.label, question.help, question.read_aloud)),
+                (*outer.sections, Section(question.label, question.help, question.read_aloud, question.verbatim)),
             )
             yield from place_questions(question.questions, here, inside)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape as html_escape
 from typing import Literal
 
 from screenkit.cleaning import clean
@@ -100,3 +101,54 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~$&]|^-)")
 def escaped(words: str) -> str:
     """The words with every character that Markdown or HTML would read as markup made plain."""
     return _SPECIAL.sub(r"\\\1", words)
+
+
+_STYLE = """\
+:root { color-scheme: light; }
+body { font: 1rem/1.5 system-ui, sans-serif; color: #111; background: #fff; }
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.2; margin: 1.5rem 0 0.5rem; }
+h2 { font-size: 1.15rem; margin: 1.5rem 0 0.25rem; border-bottom: 1px solid #767676; }
+.banner { border: 3px double #111; padding: 0.4rem 0.8rem; font-weight: bold; }
+.item { margin: 0.8rem 0 0; font-weight: 600; }
+.fact { margin: 0 0 0 1.5rem; overflow-wrap: anywhere; }
+.about { color: #444; }
+p { margin: 0.6rem 0; overflow-wrap: anywhere; }
+@media print { body { margin: 0; max-width: none; } .item { break-after: avoid; } h2 { break-after: avoid; } }
+"""
+
+
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def html(lines: Iterable[Line], title: str, language: str) -> str:
+    """The lines as one page that needs nothing from elsewhere: no script, no picture, no font, no link."""
+    body = "\n".join(_html(line) for line in lines)
+    return _PAGE.format(language=language, title=html_escape(visible(title)), style=_STYLE, body=body)
+
+
+def _html(line: Line) -> str:
+    words = "<br>".join(html_escape(visible(line.words)).strip("\n").split("\n"))
+    if line.kind in ("title", "heading"):
+        level = 1 if line.kind == "title" else 2
+        return f"<h{level}>{words}</h{level}>"
+    about = f'<span class="about">{html_escape(visible(line.about))}:</span> ' if line.about else ""
+    kind = "" if line.kind == "text" else f' class="{line.kind}"'
+    return f"<p{kind}>{about}{words}</p>"

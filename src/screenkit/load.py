@@ -27,7 +27,7 @@ from screenkit.reference import (
     Reference,
     SourcesFile,
 )
-from screenkit.screen import Entry, Indicated, Screen, Step, always
+from screenkit.screen import Entry, Indicated, Outgoing, Screen, Step, always
 from screenkit.shapes import shape
 from screenkit.shelf import Shelf
 from screenkit.source import LIMITS, Document, Faults, read_file
@@ -218,7 +218,15 @@ def _build(draft: Draft) -> Screen:
     for _, group in draft.groups:
         statuses |= {key: value for key, value in group.translations.items() if value == "unofficial"}
     return Screen(
-        draft.authored, digest_of(draft), entries, indications, steps, draft.defined, draft.reference, statuses
+        draft.authored,
+        digest_of(draft),
+        entries,
+        indications,
+        steps,
+        tuple(_documents(draft)),
+        draft.defined,
+        draft.reference,
+        statuses,
     )
 
 
@@ -255,6 +263,14 @@ def _steps(draft: Draft) -> Iterator[Step]:
             condition = draft.condition(draft.origin.to("next_steps", number, "when"), rule.when, scope)
         draft.is_understood &= (condition is None) is (rule.when is None)
         yield Step(rule, condition, None if condition is None else condition.closure())
+
+
+def _documents(draft: Draft) -> Iterator[Outgoing]:
+    for number, rule in enumerate(draft.authored.documents):
+        hold = None
+        if rule.hold is not None:
+            hold = draft.condition(draft.origin.to("documents", number, "hold", "when"), rule.hold.when, draft.scope())
+        yield Outgoing(rule, hold)
 
 
 def _each(draft: Draft, names: tuple[str, ...]) -> Choosing | None:

@@ -42,6 +42,7 @@ class Writer:
         yield from self.indications()
         yield from self.open_steps()
         yield from self.questions("open-questions", summary.open_questions)
+        yield from self.disclosures()
         yield from self.caveats()
 
     def caution(self) -> Iterator[Line]:
@@ -59,7 +60,7 @@ class Writer:
             id=record.id,
             case=case,
             status=status,
-            at=self.time(self.summary.as_of, self.summary.zone),
+            at=moment_in_words(self.summary.as_of, self.summary.zone),
             screen=screen.id,
             version=screen.version,
             digest=screen.sha256[:12],
@@ -67,9 +68,6 @@ class Writer:
             answered=self.summary.answered,
             unanswered=self.summary.unanswered,
         )
-
-    def time(self, at: datetime, zone: str) -> str:
-        return moment_in_words(at, zone)
 
     def next_steps(self) -> Iterator[Line]:
         yield Line("heading", self.say("next-steps"))
@@ -107,12 +105,12 @@ class Writer:
     def due(self, due: Due) -> str:
         parts = []
         if due.at:
-            parts.append(self.time(due.at, due.zone))
+            parts.append(moment_in_words(due.at, due.zone))
         parts.append(due.within)
         if due.clock_started:
-            parts.append(self.say("clock-started", at=self.time(due.clock_started, due.zone)))
+            parts.append(self.say("clock-started", at=moment_in_words(due.clock_started, due.zone)))
         if due.at_latest:
-            parts.append(self.say("at-latest", at=self.time(due.at_latest, due.zone)))
+            parts.append(self.say("at-latest", at=moment_in_words(due.at_latest, due.zone)))
         return "; ".join([*parts, *([due.note] if due.note else [])])
 
     def contact(self, contact: ContactShown) -> str:
@@ -162,6 +160,12 @@ class Writer:
         yield Line("heading", f"{self.say(key)} ({len(questions)})")
         for one in questions:
             yield Line("item", f"- {one.question} ({self.say(one.state)})")
+
+    def disclosures(self) -> Iterator[Line]:
+        if self.summary.disclosures:
+            yield Line("heading", self.say("disclosed"))
+        for one in self.summary.disclosures:
+            yield Line("item", f"- {moment_in_words(one.at, self.summary.zone)}: {one.document} ({one.recipient})")
 
     def caveats(self) -> Iterator[Line]:
         for language, status in self.summary.translations.items():

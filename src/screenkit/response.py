@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from screenkit.answers import Absent, Answer, Item, parse_item
-from screenkit.authored import Expect
+from screenkit.authored import Basis, Expect
 from screenkit.diagnostics import Diagnostic
 from screenkit.flat import recorded
 from screenkit.questions import SaidBy, Whole
@@ -46,6 +46,11 @@ EventKind = Literal[
     "resealed",
     "handed-over",
     "received",
+    "consented",
+    "withdrew",
+    "released",
+    "disclosed",
+    "not-disclosed",
 ]
 _STATUS: Mapping[str, Status] = {
     "started": "in-progress",
@@ -94,6 +99,8 @@ class Event(Model):
     """One thing that happened; the state of a screening is what its events add up to.
 
     `told_in` is the screening in which an answer was first given, where it was only confirmed in this one.
+    Of what leaves: `document` and `recipient` with the `basis`; `by` is who consented or released, `until` the last
+    day of a consent.
     """
 
     seq: Whole
@@ -108,6 +115,11 @@ class Event(Model):
     text: str | None = None
     outcome: Expect | None = None
     told_in: str | None = None
+    recipient: str | None = None
+    document: str | None = None
+    basis: Basis | None = None
+    by: str | None = None
+    until: date | None = None
     items: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from screenkit.authored import AuthoredScreen
 from screenkit.batch.published import AnswersRecord
 from screenkit.batch.reports import ValidateReport
 from screenkit.diff.report import DiffReport
+from screenkit.paper import Paper
 from screenkit.reports import CheckReport
 from screenkit.response import Response
 from screenkit.summary import CaseSummary, ReferralSummary
@@ -22,6 +23,7 @@ MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "response": Response,
         "summary": ReferralSummary,
         "case": CaseSummary,
+        "document": Paper,
         "check": CheckReport,
         "diff": DiffReport,
         "answers": AnswersRecord,

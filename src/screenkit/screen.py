@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from screenkit.answers import Item
-from screenkit.authored import AuthoredScreen, IndicationRule, StepRule, TranslationStatus
+from screenkit.authored import AuthoredScreen, DocumentRule, IndicationRule, StepRule, TranslationStatus
 from screenkit.conditions import Check, Condition
 from screenkit.diagnostics import Diagnostic
 from screenkit.facts import Facts, Truth
@@ -35,6 +35,7 @@ class Section:
     label: Text
     help: Text | None = None
     read_aloud: bool = True
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,14 @@ def _step(rule: StepRule, condition: Condition | None) -> Step:
 
 
 @dataclass(frozen=True)
+class Outgoing:
+    """A document, with the condition under which it waits for a release."""
+
+    rule: DocumentRule
+    hold: Condition | None = None
+
+
+@dataclass(frozen=True)
 class Screen:
     """A screen that was read without fault."""
 
@@ -115,6 +124,7 @@ class Screen:
     entries: tuple[Entry, ...]
     indications: tuple[Indicated, ...] = ()
     steps: tuple[Step, ...] = ()
+    documents: tuple[Outgoing, ...] = ()
     defined: Mapping[str, Condition] = field(default_factory=dict)
     reference: Reference = field(default_factory=Reference)
     translations: Mapping[str, TranslationStatus] = field(default_factory=dict)

@@ -90,6 +90,7 @@ class Summarizer:
             next_steps=tuple(sorted((step for step in steps if step.settled), key=by_urgency)),
             steps_not_settled=tuple(sorted((step for step in steps if not step.settled), key=by_urgency)),
             open_questions=silent,
+            disclosures=tuple(disclosures(response)),
             translations=dict(self.screen.translations),
         )
 
@@ -263,6 +264,14 @@ class Summarizer:
 def _was_asked(ground: Ground) -> bool:
     """Whether it speaks of questions at all, and not of an instance that nobody has named."""
     return bool(ground.items) and not any(item.repeat and item.instance == NOBODY for item in ground.items)
+
+
+def disclosures(response: Response) -> Iterator[made.Disclosure]:
+    """What has left, to whom and when; without what could not be written after all."""
+    last = {event.document: event.kind for event in response.events if event.kind in ("disclosed", "not-disclosed")}
+    for event in response.events:
+        if event.kind == "disclosed" and last[event.document] == "disclosed" and event.recipient and event.document:
+            yield made.Disclosure(at=event.at, recipient=event.recipient, document=event.document)
 
 
 def by_urgency(step: made.NextStep) -> tuple[int, float]:

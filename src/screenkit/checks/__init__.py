@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "missing-citation": sources.missing_citation,
         "unknown-citation": sources.unknown_citation,
         "unknown-recipient": sources.unknown_recipient,
+        "uncited-duty": sources.uncited_duty,
         "document-item": sources.document_item,
         "unknown-step": rules.unknown_step,
         "follower-for-each": rules.follower_for_each,

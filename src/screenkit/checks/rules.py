@@ -9,7 +9,7 @@ from screenkit.draft import Draft
 
 
 def unknown_step(draft: Draft) -> Iterator[Diagnostic]:
-    """`if_unsure`, `then` or `never` names a step that the screen does not have.
+    """`if_unsure`, `then`, `never` or a document names a step that the screen does not have.
 
     Nothing would follow where something should.
 
@@ -22,9 +22,13 @@ def unknown_step(draft: Draft) -> Iterator[Diagnostic]:
         if_unsure: call_unit
     """
     steps = {rule.name for rule in draft.authored.next_steps}
-    named = [(("next_steps", n, "if_unsure"), rule.if_unsure) for n, rule in enumerate(draft.authored.next_steps)]
+    named: list[tuple[tuple[str | int, ...], str | None]] = [
+        (("next_steps", n, "if_unsure"), rule.if_unsure) for n, rule in enumerate(draft.authored.next_steps)
+    ]
     for number, rule in enumerate(draft.authored.assertions):
         named += [(("assertions", number, "then"), rule.then), (("assertions", number, "never"), rule.never)]
+    for number, document in enumerate(draft.authored.documents):
+        named += [(("documents", number, "next_steps", place), name) for place, name in enumerate(document.next_steps)]
     for route, name in named:
         if name is not None and name not in steps:
             message = f"step {quoted(name)} does not exist"

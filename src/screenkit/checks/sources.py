@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.draft import Draft, Origin, full_name
 from screenkit.questions import Note, Repeat
+from screenkit.reference import OWN_READING
 
 
 def missing_citation(draft: Draft) -> Iterator[Diagnostic]:
@@ -62,6 +63,11 @@ def _citations(draft: Draft) -> Iterator[tuple[Origin, str]]:
     for origin, question in draft.written():
         if question.citation:
             yield origin.to("citation"), question.citation
+    for number, document in enumerate(draft.authored.documents):
+        if document.citation:
+            yield draft.origin.to("documents", number, "citation"), document.citation
+        if document.hold:
+            yield draft.origin.to("documents", number, "hold", "citation"), document.hold.citation
     for key in ("indications", "next_steps", "assertions"):
         for number, rule in enumerate(getattr(draft.authored, key)):
             yield draft.origin.to(key, number, "citation"), rule.citation
@@ -91,6 +97,28 @@ def unknown_recipient(draft: Draft) -> Iterator[Diagnostic]:
         if name not in known:
             hint = near(name, known) or "recipients are " + ", ".join(f"`{one}`" for one in known)
             yield origin.fault("unknown-recipient", f"recipient {quoted(name)} does not exist", hint)
+
+
+def uncited_duty(draft: Draft) -> Iterator[Diagnostic]:
+    """A document leaves because of a duty, and nothing says where the duty comes from.
+
+    Whoever sends it has to be able to name the law. Without a duty, a document leaves
+    only with the family's consent.
+
+    Wrong:
+
+        basis: duty
+
+    Write instead:
+
+        basis: duty
+        citation: vccr
+    """
+    for number, document in enumerate(draft.authored.documents):
+        if document.basis == "duty" and document.citation in (None, OWN_READING):
+            origin = draft.origin.to("documents", number, "basis")
+            message = f"document {quoted(document.name)} has no source for its duty"
+            yield origin.fault("uncited-duty", message, "give its `citation`, or leave `basis` out")
 
 
 def document_item(draft: Draft) -> Iterator[Diagnostic]:

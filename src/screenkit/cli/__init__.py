@@ -6,7 +6,17 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("interviews", "caseload", "keeping", "handing", "authoring", "comparing", "translating", "validating")
+COMMANDS = (
+    "interviews",
+    "caseload",
+    "disclosing",
+    "keeping",
+    "handing",
+    "authoring",
+    "comparing",
+    "translating",
+    "validating",
+)
 """The modules of commands, the caseworker's first."""
 
 

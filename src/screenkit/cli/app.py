@@ -33,6 +33,8 @@ ORDER = (
     "summary",
     "cases",
     "due",
+    "disclose",
+    "consent",
     "verify",
     "export",
     "import",
@@ -249,9 +251,15 @@ def refuse_language(screen: Screen, language: str) -> None:
 
 def refuse_output(output: Path | None) -> None:
     """End before anything is asked where a file to be written cannot be new."""
-    if output is not None and (output.exists() or output.is_symlink()):
+    if output is None:
+        return
+    try:
+        is_there, has_folder = output.exists() or output.is_symlink(), output.absolute().parent.is_dir()
+    except OSError as refusal:  # a name that is too long, for one
+        fail(USAGE, f"no file can be called {output}: {refusal.strerror}")
+    if is_there:
         fail(USAGE, f"{output} is already there; nothing is ever written over it")
-    if output is not None and not output.absolute().parent.is_dir():
+    if not has_folder:
         fail(USAGE, f"there is no folder {output.parent}")
 
 

@@ -67,7 +67,7 @@ def join(old: Screen, new: Screen, today: date) -> Joint:
     names = _apart(old, new)
     before = renamed_screen(old, names)
     steps = (*before.steps, *new.steps)
-    screen = Screen(new.authored, "", _entries(before.entries, new.entries), (), steps, {}, new.reference)
+    screen = Screen(new.authored, "", _entries(before.entries, new.entries), (), steps, (), {}, new.reference)
     both = World(screen, today, [*_conditions(before), *_conditions(new)])
     return Joint(old, new, names, both, Side(before, both), Side(new, both))
 

@@ -67,6 +67,48 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "same-option": ("Yes, it is as told earlier", "Sí, es como se dijo antes"),
         "other-option": ("No, put the question", "No, hacer la pregunta"),
+        "consent-who": (
+            "Consent to give “{title}” to: {to}. Who gives it?",
+            "Consentimiento para dar «{title}» a: {to}. ¿Quién lo da?",
+        ),
+        "giver-youth": ("The young person", "La persona joven"),
+        "giver-parent": ("A parent", "El padre o la madre"),
+        "giver-guardian": ("The legal guardian", "La persona con la tutela legal"),
+        "consent-harm": (
+            "For you: is this person said to have harmed the child or the other parent?",
+            "Para usted: ¿se dice que esta persona hizo daño al niño o al otro padre o madre?",
+        ),
+        "harm-yes": ("Yes: their consent does not count", "Sí: su consentimiento no vale"),
+        "harm-no": ("No", "No"),
+        "harm-unknown": ("It is not known: ask the attorney first", "No se sabe: pregunte antes al abogado"),
+        "consent-until": (
+            "Until which day does the consent last? For example 2027-03-31.",
+            "¿Hasta qué día vale el consentimiento? Por ejemplo 2027-03-31.",
+        ),
+        "consent-agree": (
+            (
+                "May we give “{title}” to: {to}, until {day}?\n\n{onward}\n\nYou may say no, and you may take it "
+                "back at any time. You get help either way."
+            ),
+            (
+                "¿Podemos dar «{title}» a: {to}, hasta el {day}?\n\n{onward}\n\nPuede decir que no y puede "
+                "retirarlo cuando quiera. La ayuda no depende de esto."
+            ),
+        ),
+        "agree-yes": ("Yes", "Sí"),
+        "agree-no": ("No", "No"),
+        "withdraw-sure": (
+            "Take back the consent to give “{title}” to: {to}? What was given already cannot be called back.",
+            "¿Retirar el consentimiento para dar «{title}» a: {to}? Lo ya entregado no se puede recuperar.",
+        ),
+        "take-back-yes": ("Yes, take it back", "Sí, retirarlo"),
+        "take-back-no": ("No, leave it", "No, dejarlo"),
+        "release-who": (
+            "“{title}” is held: {reason}\n\nWho releases it? Name and office; it is kept in the record.",
+            "«{title}» está en espera: {reason}\n\n¿Quién lo autoriza? Nombre y cargo; queda en el registro.",
+        ),
+        "release-why": ("Why may it leave?", "¿Por qué puede salir?"),
+        "not-past": ("give a day that is still to come", "dé un día que todavía no haya llegado"),
         "lead-on": (
             "Next: {title}.\n\n{action}\n\nEverything so far is saved.",
             "Lo siguiente: {title}.\n\n{action}\n\nTodo lo anterior está guardado.",

@@ -1,0 +1,180 @@
+"""What may leave, to whom, and why: a document is projected from what its questions allow before anything is rendered.
+
+Everything is refused unless the screen allows it: the document must be asked for by a next step that follows, the
+screening finished, every question in it shared with this recipient, and the basis given: a duty of law, the agency's
+own work, what is the family's own, or a consent for this recipient and document, neither withdrawn nor over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from screenkit.answers import Absent, Item
+from screenkit.facts import Facts, Truth
+from screenkit.naming import Naming
+from screenkit.paper import Paper, Row, Value
+from screenkit.questions import Group, Note, Repeat
+from screenkit.response import Event, Response, happened
+from screenkit.screen import Outgoing, Screen
+from screenkit.steps import happenings
+from screenkit.summarize import Summarizer, summarizer_at
+from screenkit.words import say
+
+GIVERS = ("youth", "parent", "guardian")
+"""Who may consent. Nobody who is said to have harmed the child or the other parent may, whoever they are."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A document that a next step asks for, and the value the step is for, such as a country."""
+
+    document: Outgoing
+    each: str = ""
+
+    @property
+    def name(self) -> str:
+        """`otip_referral`, or `consular_notice/MX`."""
+        return f"{self.document.rule.name}/{self.each}" if self.each else self.document.rule.name
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a document may not leave now: a key of the interface's words, and what they speak of."""
+
+    key: str
+    facts: dict[str, str]
+
+    def say(self, language: str) -> str:
+        """The obstacle in a sentence."""
+        return say(f"refused-{self.key}", language, **self.facts)
+
+
+def occasions(screen: Screen, facts: Facts) -> tuple[Occasion, ...]:
+    """The documents that next steps ask for which certainly follow, each once for each value it is for."""
+    documents = {one.rule.name: one for one in screen.documents}
+    asked = (
+        Occasion(documents[name], happening.name_of_each)
+        for happening in happenings(screen, facts)
+        if happening.truth is Truth.YES
+        for name in happening.step.rule.documents
+    )
+    return tuple({one.name: one for one in asked}.values())
+
+
+def obstacles(screen: Screen, response: Response, occasion: Occasion, now: datetime) -> Iterator[Obstacle]:
+    """Everything that keeps the document from leaving; nothing when it may."""
+    facts = summarizer_at(screen, response, now).facts
+    rule = occasion.document.rule
+    if response.status not in ("completed", "amended"):
+        yield Obstacle("unfinished", {"id": response.id})
+    if occasion.name not in {one.name for one in occasions(screen, facts)}:
+        yield Obstacle("not-asked-for", {"document": rule.name})
+    if is_held(occasion.document, facts) and released(response, occasion) is None:
+        yield Obstacle("held", {"reason": rule.hold.reason.say("en") if rule.hold else ""})
+    if rule.basis == "consent" and consent(response, occasion, now.date()) is None:
+        yield Obstacle("no-consent", {"recipient": rule.recipient})
+
+
+def is_held(document: Outgoing, facts: Facts) -> bool:
+    """Whether the answers say that somebody has to release the document first."""
+    return document.hold is not None and document.hold.closure()(facts, 0) is Truth.YES
+
+
+def released(response: Response, occasion: Occasion) -> Event | None:
+    """The release of the document since the last answer was given or changed, if there is one."""
+    found = None
+    for event in response.events:
+        if event.kind in ("answered", "corrected", "added", "removed"):
+            found = None
+        elif event.kind == "released" and event.document == occasion.name:
+            found = event
+    return found
+
+
+def consent(response: Response, occasion: Occasion, today: date) -> Event | None:
+    """The consent to give this document to its recipient that stands today, if there is one."""
+    rule = occasion.document.rule
+    for event in reversed(response.events):
+        if event.kind in ("consented", "withdrew") and (event.recipient, event.document) == (rule.recipient, rule.name):
+            lasts = event.kind == "consented" and event.until is not None and today <= event.until
+            return event if lasts else None
+    return None
+
+
+def project(screen: Screen, response: Response, occasion: Occasion, now: datetime, language: str) -> Paper:
+    """Return all that the document holds, and nothing else: only what its questions allow this recipient to see."""
+    found = summarizer_at(screen, response, now, language)
+    rule = occasion.document.rule
+    naming = Naming(screen, language)
+    return Paper(
+        document=rule.name,
+        title=rule.title.say(language),
+        recipient=rule.recipient,
+        recipient_label=screen.reference.recipients[rule.recipient].label.say(language),
+        each=occasion.each,
+        each_label=_each_label(found, occasion),
+        record=response.id,
+        practice=response.practice,
+        language=language,
+        prepared=now,
+        zone=getattr(found.zone, "key", "") or "UTC",
+        basis=rule.basis,
+        source=found.cited(rule.citation) if rule.citation else None,
+        rows=tuple(_rows(screen, found.facts, occasion, naming)),
+        next_steps=tuple(step for step in found.steps() if step.settled and step.name in rule.next_steps),
+        onward=rule.onward.say(language) if rule.onward else "",
+        translations=dict(screen.translations),
+    )
+
+
+def _each_label(found: Summarizer, occasion: Occasion) -> str:
+    for happening in happenings(found.screen, found.facts):
+        if happening.each_question and happening.name_of_each == occasion.each:
+            return happening.each_question.label_of(occasion.each, found.language)
+    return ""
+
+
+def _rows(screen: Screen, facts: Facts, occasion: Occasion, naming: Naming) -> Iterator[Row]:
+    for name in occasion.document.rule.items:
+        repeat, _, inner = name.rpartition(".")
+        item = Item(inner, repeat)
+        question = screen.question(item)
+        if occasion.document.rule.recipient not in question.share or isinstance(question, Note | Group | Repeat):
+            continue
+        roster = facts.roster(repeat)
+        instances = roster.instances if repeat else (0,)
+        asked = [item._replace(instance=one) for one in instances]
+        yield Row(
+            item=name,
+            label=naming.label(item),
+            section=_section(screen, item, naming.language),
+            values=tuple(_value(facts, one, naming) for one in asked if facts.relevant(one) is not Truth.NO),
+            complete=not (repeat and roster.open),
+        )
+
+
+def _section(screen: Screen, item: Item, language: str) -> str:
+    entry = screen.entry(item)
+    groups = [section.label.say(language) for section in entry.sections if section.verbatim] if entry else []
+    return groups[-1] if groups else ""
+
+
+def _value(facts: Facts, item: Item, naming: Naming) -> Value:
+    answer = facts.answer(item)
+    owner = naming.owner(item) if item.repeat else ""
+    # Why something is not given is the family's own matter; to the recipient it is only not given.
+    given = not isinstance(answer, Absent)
+    return Value(owner=owner, words=naming.answer(item, answer) if given else "", given=given)
+
+
+def disclosed(response: Response, paper: Paper, at: datetime, *, form: str, sha256: str) -> Response:
+    """Return the record with what leaves and to whom; it is saved before the file exists."""
+    facts = {"document": paper.name, "recipient": paper.recipient, "basis": paper.basis}
+    return happened(response, at, "disclosed", **facts, text=f"{form} {sha256}")
+
+
+def not_disclosed(response: Response, paper: Paper, at: datetime) -> Response:
+    """Return the record with what did not leave after all, because its file could not be written."""
+    return happened(response, at, "not-disclosed", document=paper.name, recipient=paper.recipient)

@@ -1,0 +1,59 @@
+"""A document for one recipient: exactly what leaves, before it is set as text, a page or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from screenkit.authored import Basis, TranslationStatus
+from screenkit.reference import Model
+from screenkit.response import Moment
+from screenkit.summary import Cited, NextStep
+
+
+class Value(Model):
+    """What is given of one person or thing; without `given` it is only said that it is not."""
+
+    owner: str = ""
+    words: str = ""
+    given: bool
+
+
+class Row(Model):
+    """One question of the document; not `complete` where there may be more people than are named."""
+
+    item: str
+    label: str
+    section: str = ""
+    values: tuple[Value, ...] = ()
+    complete: bool = True
+
+
+class Paper(Model):
+    """All that a recipient is given, in the order of the document's items. It holds nothing else of a screening."""
+
+    format: Literal["screenkit-document/1"] = "screenkit-document/1"
+    document: str
+    title: str
+    recipient: str
+    recipient_label: str
+    each: str = ""
+    each_label: str = ""
+    record: str
+    practice: bool
+    language: str
+    prepared: Moment
+    zone: str
+    basis: Basis
+    source: Cited | None = None
+    rows: tuple[Row, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    onward: str = ""
+    translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """`otip_referral`, or `consular_notice/MX`."""
+        return f"{self.document}/{self.each}" if self.each else self.document

@@ -1,0 +1,98 @@
+"""A document for a recipient in the order in which it is read; what leaves is what stands here, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
+
+from screenkit.layout import Line, html, markdown, plain
+from screenkit.paper import Paper, Row, Value
+from screenkit.render import moment_in_words
+from screenkit.summary import NextStep
+from screenkit.words import say
+
+
+def lines(paper: Paper) -> Iterator[Line]:
+    """The document: to whom, from which record, each item with what is given of it, what is to be done."""
+    if paper.practice:
+        yield Line("banner", say("practice-banner", paper.language))
+    yield Line("title", paper.title)
+    yield from _head(paper)
+    for section, rows in groupby(paper.rows, lambda row: row.section):
+        if section:
+            yield Line("heading", section)
+        for row in rows:
+            yield from _row(row, paper.language)
+    yield from _steps(paper)
+    if any(status == "unofficial" for status in paper.translations.values()) and paper.language != "en":
+        yield Line("text", say("translation-caveat", paper.language, language=_language(paper.language)))
+
+
+def _language(language: str) -> str:
+    return say(f"language-{language}", language)
+
+
+def _head(paper: Paper) -> Iterator[Line]:
+    label = f"{paper.recipient_label}: {paper.each_label}" if paper.each_label else paper.recipient_label
+    yield Line("fact", label, say("paper-to", paper.language))
+    yield Line("fact", paper.record, say("paper-record", paper.language))
+    yield Line("fact", moment_in_words(paper.prepared, paper.zone), say("paper-prepared", paper.language))
+    if paper.recipient != "family":
+        yield Line("text", say("no-redisclosure", paper.language))
+
+
+def _row(row: Row, language: str) -> Iterator[Line]:
+    yield Line("item", row.label)
+    for value in row.values or (Value(given=False),):
+        words = value.words if value.given else say("not-given", language)
+        yield Line("fact", f"{value.owner}: {words}" if value.owner else words)
+    if not row.complete:
+        yield Line("fact", say("may-be-more", language))
+
+
+def _steps(paper: Paper) -> Iterator[Line]:
+    if paper.next_steps:
+        yield Line("heading", say("next-steps", paper.language))
+    for number, step in enumerate(paper.next_steps, 1):
+        yield Line("item", f"{number}. {step.action}")
+        yield from _facts(step, paper.language)
+
+
+def _facts(step: NextStep, language: str) -> Iterator[Line]:
+    if step.who:
+        yield Line("fact", step.who, say("who", language))
+    if step.due and step.due.at:
+        yield Line("fact", moment_in_words(step.due.at, step.due.zone), say("by", language))
+    for contact in step.contacts:
+        extras = "; ".join(one for one in (contact.hours, contact.languages, contact.caution) if one)
+        told = f"{contact.label}: {contact.value}"
+        yield Line("fact", f"{told}; {extras}" if extras else told, say("contact", language))
+
+
+def text(paper: Paper, width: int = 80) -> str:
+    """The document as plain text, wrapped at word boundaries."""
+    return plain(lines(paper), width)
+
+
+def as_markdown(paper: Paper, width: int = 0) -> str:
+    """The document as Markdown; nothing that was answered can become markup."""
+    del width
+    return markdown(lines(paper))
+
+
+def as_html(paper: Paper, width: int = 0) -> str:
+    """The document as one HTML page without scripts or anything from elsewhere."""
+    del width
+    return html(lines(paper), paper.title, paper.language)
+
+
+def as_json(paper: Paper, width: int = 0) -> str:
+    """The document as JSON, after the published schema."""
+    del width
+    return paper.model_dump_json(indent=1) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Paper, int], str]] = MappingProxyType(
+    {"text": text, "markdown": as_markdown, "html": as_html, "json": as_json},
+)
