@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,49 @@ def test_an_earlier_key_still_opens() -> None:
     assert colleague().open(changed.seal(RECORD)) == RECORD
     with pytest.raises(NotOpened):
         worker().open(changed.seal(RECORD))
+
+
+def replaced_by_a_folder(path: Path) -> None:
+    """A folder in the place of the key."""
+    path.mkdir()
+
+
+def replaced_by_a_link(path: Path) -> None:
+    """A link to a key that someone else made."""
+    lay_key(path.parent / "elsewhere", colleague())
+    path.symlink_to(path.parent / "elsewhere" / "key.age")
+
+
+def replaced_by_a_pipe(path: Path) -> None:
+    """A pipe, which would be waited for."""
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+
+def replaced_by_something_large(path: Path) -> None:
+    """A file that no memory would hold."""
+    path.write_bytes(b"age-encryption.org/v1\n")
+    os.truncate(path, 2 << 30)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and links")
+@pytest.mark.parametrize(
+    "replace", [replaced_by_a_folder, replaced_by_a_link, replaced_by_a_pipe, replaced_by_something_large]
+)
+def test_what_stands_in_the_place_of_a_key(tmp_path: Path, replace: Callable[[Path], None]) -> None:
+    """It is refused at once, and no new key is made over it."""
+    replace(tmp_path / "key.age")
+    assert has_key(tmp_path)
+    with pytest.raises(NotRead):
+        load_key(tmp_path, PASSPHRASE)
+
+
+def test_a_key_whose_file_is_damaged_anywhere(tmp_path: Path) -> None:
+    """Every byte of it counts, and the reason is never more than that."""
+    lay_key(tmp_path)
+    path = tmp_path / "key.age"
+    data = path.read_bytes()
+    for place in range(0, len(data), 7):
+        write_over(path, data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        with pytest.raises(NotOpened):
+            load_key(tmp_path, PASSPHRASE)

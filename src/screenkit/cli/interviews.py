@@ -138,7 +138,7 @@ def _only_unfinished(context: typer.Context) -> str:
     except NotSaved as refusal:
         fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
     if old:
-        tell(f"{len(old)} screenings from before records were encrypted: `{again(context, 'init')}` encrypts them")
+        tell(f"From before records were encrypted: {len(old)}. `{again(context, 'init')}` encrypts them.")
     if not unfinished:
         fail(NOTHING, "no screening is waiting to be gone on with")
     if len(unfinished) == 1:

@@ -126,7 +126,7 @@ def _seal_old(context: typer.Context, key: Key) -> None:
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}; what is not encrypted yet is still there")
     if found.done:
-        tell(f"{len(found.done)} screenings from before are encrypted now; a backup may still hold them in clear.")
+        tell(f"Encrypted now, from before: {len(found.done)}. A backup may still hold them in clear.")
     _end_with(found)
 
 
@@ -169,7 +169,7 @@ def rekey(
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}; run rekey again, nothing is lost")
     _show(key)
-    tell(f"{len(found.done)} screenings are encrypted for these keys now.")
+    tell(f"Encrypted for these keys now: {len(found.done)}.")
     _end_with(found)
     _seal_old(context, key)
     raise typer.Exit(DONE)
@@ -264,6 +264,6 @@ def _purge(context: typer.Context, overdue: list[Overdue]) -> None:
         except (Faults, Locked, NoSuchRecord, NotRead, NotSaved) as refusal:
             left += 1
             tell(f"{one.response.id} is left: {refusal}")
-    tell(f"{len(overdue) - left} screenings are removed. Copies in backups are not.")
+    tell(f"Removed: {len(overdue) - left}. Copies in backups are not.")
     if left:
         raise typer.Exit(FAULTS)
