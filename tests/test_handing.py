@@ -8,13 +8,13 @@ import pytest
 
 from keyring import COLLEAGUE, RECOVERY, SECRET, colleague, worker
 from screenkit.handing import NotTaken, check_code, hand_over, take_in
-from screenkit.keys import open_any
+from screenkit.keys import Key, open_any
 from screenkit.records import Records
 from screenkit.response import Response, to_bytes
 from screenkit.screen import Screen
 from screenkit.sealing import NotOpened, seal
 from screenkit.source import Faults
-from screenkit.store import Locked, NoSuchRecord
+from screenkit.store import Locked, NoSuchRecord, NotRead
 from scripted import NOON, answered_so, begun, small_screen
 
 CANARY = "canary-7731"
@@ -130,6 +130,16 @@ def test_the_agency_opens_what_a_worker_left(mine: Records, theirs: Records, scr
     path = mine.save(told(screen))
     taken = take_in(theirs, path.read_bytes(), (RECOVERY,), NOON)
     assert taken.events[:-1] == told(screen).events
+
+
+def test_what_a_lost_key_left_here_is_taken_in_in_its_place(mine: Records, screen: Screen) -> None:
+    """With a new key and the recovery key, a worker's own screenings open again; another file does not get there."""
+    path = mine.save(told(screen))
+    fresh = Records(mine.home, lambda: Key((COLLEAGUE,), worker().recovery))
+    with pytest.raises(NotRead):
+        take_in(fresh, worker().seal(to_bytes(told(screen))), (RECOVERY,), NOON)
+    taken = take_in(fresh, path.read_bytes(), (RECOVERY,), NOON)
+    assert fresh.load("aaaa-0001") == taken
 
 
 @pytest.mark.parametrize(

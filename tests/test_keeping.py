@@ -85,6 +85,20 @@ def test_screenings_from_before_are_encrypted_by_init(agency: Command, tmp_path:
     assert ids(agency("cases").stdout) == [response.id]
 
 
+def test_a_key_that_is_gone_is_not_replaced_by_the_way(agency: Command, tmp_path: Path) -> None:
+    """Another one would not open what is there; it is said how it can be opened, and nothing is made."""
+    agency(RUN)
+    key = tmp_path / "home" / "key.age"
+    key.rename(tmp_path / "key.age")
+    for words in (RUN, "resume", "cases", "rekey", "due"):
+        refused = agency(words)
+        assert refused.returncode == 6
+        assert refused.stderr.startswith(
+            b"screenkit: there are encrypted screenings, and the key that opens them is gone"
+        )
+        assert not key.exists()
+
+
 @pytest.mark.slow
 def test_a_life_of_keys(agency: Command, tmp_path: Path) -> None:
     """A key in earnest, a screening, other keys and another passphrase, and the recovery key when all is forgotten."""

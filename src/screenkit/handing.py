@@ -10,7 +10,7 @@ from screenkit.keys import open_any
 from screenkit.records import Records
 from screenkit.response import Response, from_bytes, happened, to_bytes
 from screenkit.sealing import seal
-from screenkit.store import NoSuchRecord
+from screenkit.store import NoSuchRecord, NotRead
 
 
 class NotTaken(Exception):  # noqa: N818 - a fact, as a person is told it
@@ -39,7 +39,7 @@ def take_in(records: Records, data: bytes, secrets: Sequence[str], at: datetime)
     if response.practice:
         raise NotTaken("it is practice, which never becomes anyone's case")
     with records.lock(response):
-        _refuse_other(records, response)
+        _refuse_other(records, response, data)
         response = happened(response, at, "received", text=check_code(data))
         records.save(response)
     return response
@@ -51,11 +51,15 @@ def check_code(data: bytes) -> str:
     return "-".join(digits[start : start + 4] for start in range(0, 20, 4))
 
 
-def _refuse_other(records: Records, response: Response) -> None:
-    """Only what goes on from the record that is here may take its place."""
+def _refuse_other(records: Records, response: Response, data: bytes) -> None:
+    """Only what goes on from the record that is here may take its place, or that record itself, from a lost key."""
     try:
         here = records.load(response.id)
     except NoSuchRecord:
         return
+    except NotRead:
+        if records.store(practice=False).read(response.id) == data:
+            return
+        raise
     if here.practice or response.events[: len(here.events)] != here.events:
         raise NotTaken("a screening with this id is here already, and this one does not go on from it")

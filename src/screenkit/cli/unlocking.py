@@ -78,12 +78,20 @@ def _first_key(context: typer.Context) -> tuple[Key, str]:
     from screenkit.setting_up import Guide
     from screenkit.terminal import has_terminal
 
+    if any(home_of(context).glob("cases/*.age")):
+        _refuse_lost_key(home_of(context))
     if context.meta[LINES_FROM] is not None or not has_terminal():
         words = f"`{again(context, 'init')}` makes it; with --practice, run needs none"
         fail(KEY, f"there is no key yet, and real screenings are kept encrypted: {words}")
     with asking(), face_of(plain=bool(context.params.get("plain"))) as face:
         plan = Guide(face, str(context.params.get("worker_lang", "en"))).plan()
     return make(context, plan), plan.passphrase
+
+
+def _refuse_lost_key(home: Path) -> NoReturn:
+    """Another key would not open what is there, and would make it look lost."""
+    words = f"there are encrypted screenings, and the key that opens them is gone: bring {home / 'key.age'} back"
+    fail(KEY, f"{words} from a backup, or make a new one with `screenkit init` and take them in with a recovery key")
 
 
 @contextmanager
