@@ -15,7 +15,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("__main__",), ()),
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
-    (("batch",), ("pydantic",)),
+    (("batch",), ("pydantic", "pydantic_core")),
     (("reports",), ()),
     (("checking",), ()),
     (("trials",), ()),

@@ -168,8 +168,11 @@ class Quick:
     def _text(self, entry: Entry, cell: str) -> None:
         question = entry.question
         if isinstance(question, SelectMultiple):
+            read = self.code.value("read", Read(question))
             with self.code.block("if v.__class__ is list:"):
-                self.code.put(f"{cell} = {self.code.value('read', Read(question))}[tuple(v)]")
+                self.code.put(f"{cell} = {read}[tuple(v)]")
+            with self.code.block("elif v.__class__ is str:"):
+                self.code.put(f"{cell} = {read}[v]")
         elif isinstance(question, YesOrNo | Choosing):
             with self.code.block("if v.__class__ is str:"):
                 self._among(frozenset(question.option_names), cell)
@@ -192,7 +195,7 @@ class Quick:
                 "if not (v.isascii() and v.isprintable() and len(v) < 10000 and not v.isspace() and v):"
             ):
                 self.code.put(f"{self.code.value('words', Words(question))}[v]")
-            self.code.put(f"{cell} = {SAID!r}")
+            self.code.put(f"{cell} = {SAID!r}; colons += v.count(':')")
 
     def _measured(self, entry: Entry, cell: str) -> None:
         """Numbers, dates, times and telephone numbers."""
@@ -209,7 +212,7 @@ class Quick:
             head = "if v.__class__ is str:"
         read = self.code.value("read", (Words if isinstance(question, Phone) else Read)(question))
         with self.code.block(head):
-            self.code.put(f"{cell} = {read}[v]")
+            self.code.put(f"{cell} = {read}[v]; colons += v.count(':')")
             if getattr(question, "not_future", False):
                 with self.code.block(f"if {cell}[2] > day:"):
                     self.code.put("return None")

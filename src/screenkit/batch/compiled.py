@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from screenkit.batch.decoding import Undecoded, decode, exactly, is_exact
+from screenkit.batch.decoding import Undecoded, decode, exactly, is_exact, is_plain
 from screenkit.batch.events import check_events, has_events
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
@@ -48,7 +48,15 @@ class Compiled:
 
     def validate(self, record: bytes | Mapping[str, Any]) -> Result:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
-        return self._text(record) if isinstance(record, bytes) else self._mapping(record)
+        if isinstance(record, bytes):
+            return self._text(record)
+        found = self._program.quick(record)
+        if found is not None:
+            return Result(record.get("id", ""), record.get("status", FINISHED[0]), (), Outcome(*found[:5]))
+        try:
+            return self._mapping(record)
+        except Unclear:
+            return self._mapping(texts(record))  # type: ignore[arg-type]  # a mapping stays one
 
     def _text(self, data: bytes) -> Result:
         try:
@@ -60,9 +68,14 @@ class Compiled:
     def decoded(self, data: bytes, record: dict[str, Any]) -> Result:
         """The same for a text that was read already."""
         found = self._program.quick(record)
-        if found is not None and is_exact(data, found[5]):
+        if found is not None and is_exact(data, *found[5:]):
             return Result(record.get("id", ""), record.get("status", FINISHED[0]), (), Outcome(*found[:5]))
-        return self._exactly(data)
+        if not is_plain(data, record):
+            return self._exactly(data)
+        try:
+            return self._mapping(record)
+        except Unclear:
+            return self._exactly(data)
 
     def _exactly(self, data: bytes) -> Result:
         """The same by way of the strict loader, which sees what fast decoders pass over."""
@@ -70,12 +83,7 @@ class Compiled:
         return Result(faults=faults) if faults else self._mapping(record)
 
     def _mapping(self, record: Mapping[str, Any]) -> Result:
-        if has_events(record):
-            return check_events(self.screen, self.as_of, record)
-        try:
-            return self._checked(record)
-        except Unclear:
-            return self._checked(texts(record))  # type: ignore[arg-type]  # a mapping stays one
+        return check_events(self.screen, self.as_of, record) if has_events(record) else self._checked(record)
 
     def _checked(self, record: Mapping[str, Any]) -> Result:
         header = header_of(self.screen, self.as_of, record)

@@ -32,7 +32,7 @@ def decide(screen: Screen, code: Code, truths: Truths) -> None:
     for step in screen.steps:
         writer.write(step)
     writer.follow()
-    code.put("return tuple(indicated), tuple(not_settled), tuple(steps), tuple(perhaps), due, keys")
+    code.put("return tuple(indicated), tuple(not_settled), tuple(steps), tuple(perhaps), due, keys, colons")
 
 
 def _named(condition: Condition) -> Iterator[Named]:

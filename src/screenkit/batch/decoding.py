@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
+
+from pydantic_core import from_json
 
 from screenkit.batch.result import Fault
 from screenkit.response import RECORD_LIMITS
@@ -17,34 +19,16 @@ class Undecoded(ValueError):  # noqa: N818 - the strict loader says what is wron
     """The fast decoder does not take this text."""
 
 
-def _refuse(_: str) -> NoReturn:
-    raise Undecoded
+def _built_in(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
+    return from_json(data, allow_inf_nan=False, cache_strings="keys")
 
 
-_STANDARD = json.JSONDecoder(parse_constant=_refuse)
-
-
-def _standard(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
-    try:
-        return _STANDARD.decode(data.decode())
-    except (ValueError, RecursionError):
-        raise Undecoded from None
-
-
-def _fast() -> Callable[[bytes], Any]:
-    """The decoder of `screenkit[fast]` where that is installed, else the one of the standard library."""
-    try:
-        loads = import_module("orjson").loads
-    except ImportError:
-        return _standard
-
-    def decoded(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
-        try:
-            return loads(data)
-        except ValueError:
-            raise Undecoded from None
-
-    return decoded
+def decoders() -> Mapping[str, Callable[[bytes], Any]]:
+    """Every decoder that is installed, the fastest first; they differ in speed, and must not in what is found."""
+    found: dict[str, Callable[[bytes], Any]] = {}
+    with suppress(ImportError):
+        found["orjson"] = import_module("orjson").loads
+    return {**found, "pydantic": _built_in}
 
 
 _decoder: Callable[[bytes], Any] | None = None
@@ -54,20 +38,68 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
     """What the text holds; raises `Undecoded`."""
     global _decoder  # noqa: PLW0603 - looked for once, and only where something is decoded
     if _decoder is None:
-        _decoder = _fast()
-    return _decoder(data)
+        _decoder = next(iter(decoders().values()))
+    try:
+        return _decoder(data)
+    except (ValueError, RecursionError):
+        raise Undecoded from None
 
 
-def is_exact(data: bytes, keys: int) -> bool:
-    """Whether a text holds so many keys, each written once.
+def is_exact(data: bytes, keys: int, colons: int) -> bool:
+    """Whether a text holds so many keys, each written once, and so many colons in its values.
 
-    Decoders keep the last of two keys of one name and say nothing. In text without a blank before a colon every key
-    shows as `":`; inside of text a quote is escaped, so that only adds to the number.
+    Decoders keep the last of two keys of one name and say nothing. Where nothing is escaped, every colon of the text
+    is one of those. Else, in text without a blank before a colon, every key shows as `":`; inside of text a quote is
+    escaped, so that only adds to the number.
     """
-    return data.count(b'":') == keys and b" :" not in data and b"\t:" not in data and not _SPACED.search(data)
+    if b"\\" not in data:
+        return data.count(b":") == keys + colons
+    return is_exact_by_keys(data, keys)
 
 
-_SPACED = re.compile(rb"[\r\n]:")
+def is_exact_by_keys(data: bytes, keys: int) -> bool:
+    """The same where nobody has counted the colons."""
+    return data.count(b'":') == keys and not any(blank in data for blank in _BLANKS)
+
+
+_BLANKS = (b" :", b"\t:", b"\n:", b"\r:")
+
+
+# What the strict loader refuses or reads in its own way: escapes, control characters, a byte order mark.
+_DOUBTFUL = re.compile(
+    rb"\\[urbf]|[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf"
+)
+_ORDINARY = bytes(one for one in range(0x20, 0x7F) if chr(one) != "\\")
+
+
+def is_plain(data: bytes, record: Mapping[str, Any]) -> bool:
+    """Whether the strict loader would make the same of a text as a fast decoder did, however faulty the record is."""
+    if data.count(b"[") + data.count(b"{") > _MANY and _depth(record) > RECORD_LIMITS.depth:
+        return False
+    if data.translate(None, _ORDINARY) and _DOUBTFUL.search(data):
+        return False
+    return len(data) <= RECORD_LIMITS.scalar and b'"":' not in data and is_exact_by_keys(data, _keys(record))
+
+
+_MANY = RECORD_LIMITS.depth
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
+
+
+def _keys(record: Mapping[str, Any]) -> int:
+    keys = 0
+    inside: list[Any] = [record]
+    for one in inside:  # which grows as it is gone through
+        if one.__class__ is dict:
+            keys += len(one)
+            inside += [value for value in one.values() if value.__class__ is dict or value.__class__ is list]
+        else:
+            inside += [value for value in one if value.__class__ is dict or value.__class__ is list]
+    return keys
 
 
 def exactly(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:

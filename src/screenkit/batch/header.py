@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from screenkit.batch.cells import local
@@ -33,7 +34,15 @@ class Header:
 def header_of(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Header:
     """Read what stands around the answers, and tell everything that is wrong with it."""
     faults = [Fault("unknown-key", (Hidden(key),), "this is not a key here") for key in record if key not in KEYS]
-    faults += [fault for key in KEYS if key in record for fault in _wrong(screen, key, record[key])]
+    takes, fixed = _taken(screen.languages), {"screen": screen.id, "version": screen.version, "sha256": screen.digest}
+    for key, value in record.items():
+        if key in takes:
+            if not (isinstance(value, str | bool) and value in takes[key]):
+                faults.append(Fault("impossible-value", (key,), f"`{key}` does not take this value"))
+        elif key in fixed:
+            faults += [] if value == fixed[key] else [_other(screen, key)]
+        else:
+            faults += _misshapen(key, value)
     answers = record.get(ANSWERS)
     if ANSWERS not in record:
         faults.append(Fault("missing-key", (), f"`{ANSWERS}` is missing"))
@@ -67,19 +76,14 @@ def day_at(screen: Screen, moment: datetime, place: str | None) -> date:
     return moment.astimezone(zone_named(screen, place)).date()
 
 
-def _wrong(screen: Screen, key: str, value: object) -> list[Fault]:
-    """What is wrong with one key of the header."""
-    takes = {
-        "format": (FORMAT,),
-        "language": screen.languages,
-        "practice": (True, False, "true", "false"),
-        "status": STATUSES,
-    }
-    fixed = {"screen": screen.id, "version": screen.version, "sha256": screen.digest}
-    if key in takes and not (isinstance(value, str | bool) and value in takes[key]):
-        return [Fault("impossible-value", (key,), f"`{key}` does not take this value")]
-    if key in fixed and value != fixed[key]:
-        return [_other(screen, key)]
+@cache
+def _taken(languages: tuple[str, ...]) -> Mapping[str, tuple[object, ...]]:
+    flags = (True, False, "true", "false")
+    return {"format": (FORMAT,), "language": languages, "practice": flags, "status": STATUSES}
+
+
+def _misshapen(key: str, value: object) -> list[Fault]:
+    """What is wrong with the shape of one key of the header."""
     if key in ("id", "case") and not (isinstance(value, str) and value.strip() and value.isprintable()):
         return [Fault("wrong-shape", (key,), f"`{key}` takes one line of text")]
     if key == "as_of" and not (isinstance(value, str) and local(value)):

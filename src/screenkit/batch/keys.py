@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from screenkit.batch.cells import Read
 from screenkit.conditions import Condition, Over
 from screenkit.questions import Common
 from screenkit.refusals import Refused
@@ -50,6 +52,8 @@ class Key:
     """A question, and the answers that decide whether it is asked; `beside` are those of its own instance."""
 
     question: Common
+    read: Read
+    choices: frozenset[str] = frozenset()
     repeat: str = ""
     deciding: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
@@ -57,18 +61,25 @@ class Key:
     @classmethod
     def of(cls, entry: Entry) -> Key:
         """The question in its place."""
-        if entry.condition is None:
-            return cls(entry.question, entry.repeat)
-        own = not looks_over(entry.condition, entry.repeat)
-        refs = list(entry.condition.refs())
-        beside = tuple({ref.name for ref in refs if own and ref.repeat and ref.repeat == entry.repeat})
-        named = {label(ref.repeat, ref.name) for ref in refs if not (own and ref.repeat and ref.repeat == entry.repeat)}
-        return cls(entry.question, entry.repeat, frozenset(named), beside)
+        question = entry.question
+        choices = frozenset(question.option_names) if question.kind == "choice" else frozenset()
+        return replace(cls(question, Read(question), choices, entry.repeat), **_decided_by(entry))
 
     @property
     def name(self) -> str:
         """What the record calls it."""
         return self.question.name
+
+
+def _decided_by(entry: Entry) -> dict[str, Any]:
+    """The names of what a question's condition looks at."""
+    if entry.condition is None:
+        return {}
+    own = not looks_over(entry.condition, entry.repeat)
+    refs = list(entry.condition.refs())
+    beside = {ref.name for ref in refs if own and ref.repeat and ref.repeat == entry.repeat}
+    named = {label(ref.repeat, ref.name) for ref in refs if not (own and ref.repeat and ref.repeat == entry.repeat)}
+    return {"deciding": frozenset(named), "beside": tuple(beside)}
 
 
 def label(repeat: str, name: str) -> str:

@@ -20,8 +20,8 @@ from screenkit.batch.truths import Truths
 from screenkit.batch.whole import All
 from screenkit.screen import JURISDICTION, Screen
 
-Found = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], dict[str, str], int]
-"""The five parts of an `Outcome`, and how many keys the record has."""
+Found = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], dict[str, str], int, int]
+"""The five parts of an `Outcome`, how many keys the record has, and how many colons its values."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
 
 
 def _header(screen: Screen, as_of: datetime | None, code: Code) -> None:
-    code.put("answers = record['answers']; keys = 1")
+    code.put("answers = record['answers']; keys = 1; colons = 0")
     fixed = {"screen": screen.id, "version": screen.version, "sha256": screen.digest, "format": FORMAT}
     taken = {**{key: frozenset({value}) for key, value in fixed.items()}, "language": frozenset(screen.languages)}
     for key, values in {**taken, "status": frozenset(FINISHED), "practice": frozenset({True, False})}.items():
@@ -79,7 +79,7 @@ def _header(screen: Screen, as_of: datetime | None, code: Code) -> None:
         with code.block("if v is not None:"):
             with code.block("if not (v.isascii() and v.isprintable() and v.strip()):"):
                 code.put("return None")
-            code.put("keys += 1")
+            code.put("keys += 1; colons += v.count(':')")
     _day(screen, as_of, code)
 
 
@@ -96,7 +96,7 @@ def _day(screen: Screen, as_of: datetime | None, code: Code) -> None:
     with code.block("if v is None:"):
         code.put(f"today, day = {code.value('there', Remembered(day_there))}[place]")
     with code.block("else:"):
-        code.put("keys += 1")
+        code.put("keys += 1; colons += 1")
         code.put(f"today, day = {code.value('days', Remembered(moment_of))}[v]")
     with code.block("if len(record) != keys:"):
         code.put("return None")
@@ -106,7 +106,7 @@ def _whole(screen: Screen, code: Code) -> None:
     truths = Truths(code)
     names = code.value("names", tuple(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
-        code.put(f"keys = 0; today, day = {code.value('on', Moment.on)}(all.today)")
+        code.put(f"keys = colons = 0; today, day = {code.value('on', Moment.on)}(all.today)")
         ask(screen, Whole(code, truths))
         code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from screenkit.diagnostics import Route, Severity
@@ -67,8 +66,7 @@ class Outcome(NamedTuple):
     """For any of these steps, the local time by which it is due, where one can be worked out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One record checked: `outcome` is there where nothing is at fault, and nobody took the record back."""
 
     id: str = ""
@@ -77,7 +75,7 @@ class Result:
     """Its status, where it could be read."""
     faults: tuple[Fault, ...] = ()
     """Everything that is wrong with it."""
-    outcome: Outcome | None = field(default=None)
+    outcome: Outcome | None = None
     """What it leads to."""
 
     @property

@@ -6,13 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from screenkit.batch.compiled import Compiled
 from screenkit.batch.decoding import Undecoded, decode, exactly
 from screenkit.batch.documents import Placed, json_records, placed, yaml_records
 from screenkit.batch.inputs import Record, Source, lines
+from screenkit.batch.kobo import kobo_records
+from screenkit.batch.redcap import redcap_records
 from screenkit.batch.result import Fault, Result
+from screenkit.batch.tables import csv_records
+from screenkit.screen import Screen
 
 
 class Checked(NamedTuple):
@@ -165,7 +170,7 @@ def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Che
     """Every result of a file, in order; a file that cannot be read is one faulty record."""
     try:
         with _opened(source) as file:
-            for record in _records(source, file):
+            for record in _records(source, file, checker):
                 result, values = checker.check(record)
                 tally.add(result)
                 yield Checked(source.name, record.line, result, values)
@@ -181,12 +186,22 @@ def _opened(source: Source) -> BinaryIO:
     return source.path.open("rb", buffering=1 << 22)
 
 
-def _records(source: Source, file: BinaryIO) -> Iterator[Record]:
+def _records(source: Source, file: BinaryIO, checker: Checker) -> Iterator[Record]:
+    if source.form in _EXPORTS:
+        compiled = checker.find(checker.only, "") if checker.only else None
+        if compiled is None:
+            raise NoScreen
+        return _EXPORTS[source.form](file, compiled.screen)
     return _READERS[source.form](file)
 
 
-_READERS: Mapping[str, Callable[[BinaryIO], Iterator[Record]]] = {
-    "json": json_records,
-    "jsonl": lines,
-    "yaml": yaml_records,
-}
+class NoScreen(Exception):  # noqa: N818 - a fact, as a person is told it
+    """An export of another program can only be read where the screen is known."""
+
+
+_READERS: Mapping[str, Callable[[BinaryIO], Iterator[Record]]] = MappingProxyType(
+    {"json": json_records, "jsonl": lines, "yaml": yaml_records, "csv": csv_records},
+)
+_EXPORTS: Mapping[str, Callable[[BinaryIO, Screen], Iterator[Record]]] = MappingProxyType(
+    {"kobo": kobo_records, "redcap": redcap_records},
+)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, SAID, Cell, cell_of
+from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell
 from screenkit.batch.keys import MISSING, Broken, Key, word
 from screenkit.batch.result import Fault, Hidden
 from screenkit.diagnostics import Route, near
-from screenkit.questions import Checkpoint, Common, Repeat
+from screenkit.questions import Checkpoint, Common, Date, DateTime, Repeat
 from screenkit.refusals import Refused
 from screenkit.source import LIMITS
 from screenkit.words import say
@@ -42,6 +42,9 @@ class All:
     _unclear: set[str] = field(default_factory=set)
     _idle: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.day = self.today.toordinal()
+
     def fault(self, code: str, message: str, route: Route, hint: str | None = None) -> None:
         """Tell what is wrong at a place below the one at hand."""
         if len(self.faults) == LIMITS.faults:
@@ -60,7 +63,7 @@ class All:
             if relevant == _CERTAIN and self.is_finished and not (doubtful or isinstance(given, Broken)):
                 self.fault("missing-answer", f"`{key.name}` was never put", (key.name,))
             return _without_value(relevant)
-        cell = self._read(key.question, raw)
+        cell = raw if raw.__class__ is str and raw in key.choices else self._read(key, raw)
         if cell is None:
             self._doubt(key)
         elif relevant != _CERTAIN and cell != NOT_ASKED and not doubtful:
@@ -88,24 +91,28 @@ class All:
         names = (f"{key.repeat}.{key.name}", f"{key.repeat}[{self._row}].{key.name}") if key.repeat else (key.name,)
         self._unclear.update(names)
 
-    def _read(self, question: Common, raw: object) -> Cell | None:
+    def _read(self, key: Key, raw: object) -> Cell | None:
         """The cell, or None where there is none and that is told."""
+        question = key.question
         if isinstance(raw, dict):
             return self._absent(question, raw, (question.name,))
         try:
-            is_list = isinstance(raw, list | tuple)
-            value = question.parse(self._choices(question, raw) if is_list else word(raw))
-            question.check(value, self.today)
+            cell = key.read[self._choices(question, raw) if isinstance(raw, list | tuple) else word(raw)]
+            self._refuse_future(question, cell)
         except Refused as refusal:
             if refusal.key:
                 words = f"`{question.name}`: {say(refusal.key, 'en', **refusal.facts)}"
                 self.fault("refused-answer", words, (question.name,))
             return None
-        return SAID if question.kind in ("text", "none") and not isinstance(question, Repeat) else cell_of(value)
+        return cell
 
-    def _choices(self, question: Common, raw: Any) -> list[str]:  # noqa: ANN401 - a list of anything
+    def _refuse_future(self, question: Common, cell: Cell) -> None:
+        if isinstance(question, Date | DateTime) and question.not_future and cell.first_day > self.day:
+            raise Refused("not-future")
+
+    def _choices(self, question: Common, raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - a list of anything
         try:
-            return [word(part) for part in raw]
+            return tuple(word(part) for part in raw)
         except Refused:
             self.fault("wrong-shape", f"`{question.name}` takes a list of choices", (question.name,))
         raise Refused("")

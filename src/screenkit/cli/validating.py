@@ -93,6 +93,8 @@ def validate(
     finder = _finder(context, screen, as_of)
     from screenkit.batch.running import Checker, Tally
 
+    if not screen and input_ in (Input.KOBO, Input.REDCAP):
+        fail(USAGE, f"which screen is it for? Name it: --input {input_.value} --screen SCREEN")
     only = finder.given.id if finder.given else ""
     checker, tally = Checker(finder, only, show_values=show_values), Tally()
     with Told(format_.value, summaries) as told:

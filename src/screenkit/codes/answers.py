@@ -116,6 +116,19 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 screenkit --screens old-screens validate answers.jsonl
         """,
+        "not-csv": """
+            A row of a table cannot be read: a quote is open at its end, or it has more cells
+            than there are heads. The rows after it are read all the same.
+
+            Wrong:
+
+                debt,debt_owed_to
+                yes,A man, they call him the engineer
+
+            Write instead, with quotes round what holds a comma:
+
+                yes,"A man, they call him the engineer"
+        """,
         "missing-answer": """
             A finished screening lacks an answer to a question that the interview puts. Not
             every question must have a value, but every one must have been put: nothing is
