@@ -44,6 +44,7 @@ NOT_OF_A_SCREEN = {
     "missing-answer": "a record, in validate",
     "not-relevant": "a record, in validate",
     "other-digest": "a record, in validate",
+    "not-csv": "a table, in validate",
     "misplaced-record": "a record",
     "enforcement-recipient": "reference data",
     "misprinted-number": "reference data",

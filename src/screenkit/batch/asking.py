@@ -135,16 +135,19 @@ class Quick:
         self.truths.rows[entry.question.name] = rows
         if (entry.question.name, entry.inner[0].question.name) in self.truths.columns:
             return f"for item, r in zip(items, {rows}):"
+        always = sum(1 for inner in entry.inner if inner.condition is None)
         self.code.put("for _ in items:")
-        self.code.put(f"    {rows}.append([{RULED_OUT}] * {len(entry.inner)} + [0])")
+        self.code.put(f"    {rows}.append([{RULED_OUT}] * {len(entry.inner)} + [{always}])")
         return f"for item, r in zip(items, {rows}):"
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        if relevant is ALWAYS:
+            self._take(entry, "item", cell)
+            return
         with self.code.block(f"if {relevant.certain}:"):
             self.code.put("r[-1] += 1")
             self._take(entry, "item", cell)
-        if relevant is not ALWAYS:
-            self._else(relevant, cell)
+        self._else(relevant, cell)
 
     def end(self, entry: Entry, rows: str) -> None:
         self.code.note(f"nothing else about {entry.question.name}")
@@ -236,7 +239,30 @@ class Whole:
         return self.code.value("key", Key.of(entry))
 
     def outer(self, entry: Entry, relevant: Pair, cell: str) -> None:
-        self.code.put(f"{cell} = all.cell({self._key(entry)}, answers, {_as_number(relevant)})")
+        self._take(entry, relevant, cell, "answers")
+
+    def _take(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
+        """What is as it should be is taken at once; all else is looked at by `all`."""
+        asked = f"all.cell({self._key(entry)}, {given}, {_as_number(relevant)})"
+        is_fine = self._is_fine(entry)
+        if not is_fine:
+            self.code.put(f"{cell} = {asked}")
+            return
+        self.code.put(f"v = {given}.get({entry.question.name!r})")
+        when = "" if relevant is ALWAYS else f"all.is_sure and ({relevant.certain}) and "
+        value = repr(SAID) if isinstance(entry.question, TextQuestion) else "v"
+        self.code.put(f"{cell} = {value} if {when}v.__class__ is str and {is_fine} else {asked}")
+
+    def _is_fine(self, entry: Entry) -> str:
+        """What is asked of a text to be taken at once, where anything is."""
+        question = entry.question
+        if isinstance(question, Checkpoint):
+            return "v == 'yes'"
+        if isinstance(question, TextQuestion):
+            return "v.isascii() and v.isprintable() and len(v) < 10000 and not v.isspace() and v"
+        if question.kind != "choice":
+            return ""
+        return f"v in {self.code.value('c', frozenset(question.option_names))}"
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.key = self._key(entry)
@@ -248,7 +274,7 @@ class Whole:
         return f"for r, item in all.each({self.key}, answers, {rows}, items):"
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
-        self.code.put(f"{cell} = all.cell({self._key(entry)}, item, {_as_number(relevant)})")
+        self._take(entry, relevant, cell, "item")
 
     def end(self, entry: Entry, rows: str) -> None:
         names = self.code.value("names", tuple(inner.question.name for inner in entry.inner))

@@ -30,7 +30,7 @@ class All:
     """Everything that one record is found to hold.
 
     With `is_finished`, every question must have been put. Where an answer cannot be read, nothing is said of what
-    hangs on it: whether that should have been asked cannot be told.
+    hangs on it: whether that should have been asked cannot be told. As long as all could be read, it `is_sure`.
     """
 
     today: date
@@ -44,6 +44,7 @@ class All:
 
     def __post_init__(self) -> None:
         self.day = self.today.toordinal()
+        self.is_sure = not self.is_blind
 
     def fault(self, code: str, message: str, route: Route, hint: str | None = None) -> None:
         """Tell what is wrong at a place below the one at hand."""
@@ -88,6 +89,7 @@ class All:
         return any(f"{key.repeat}[{self._row}].{name}" in self._unclear for name in key.beside)
 
     def _doubt(self, key: Key) -> None:
+        self.is_sure = False
         names = (f"{key.repeat}.{key.name}", f"{key.repeat}[{self._row}].{key.name}") if key.repeat else (key.name,)
         self._unclear.update(names)
 
@@ -143,6 +145,7 @@ class All:
                 self._refuse_idle_list(key, cell, len(items))
             # Its fault is told; what is asked in it cannot be wanted, and must still be readable.
             self._idle.add(key.name)
+            self.is_sure = False
             return _without_value(relevant), items
         return (NOT_ASKED if cell in (None, MISSING) else cell), items
 
