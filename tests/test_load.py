@@ -379,6 +379,17 @@ def test_the_digest_is_that_of_what_is_asked_and_what_follows(tmp_path: Path) ->
     assert load(tmp_path, whole.replace("questions:", "uses: [case]\nquestions:")).digest != digest
 
 
+def test_a_long_list_is_read_when_a_question_names_it(tmp_path: Path) -> None:
+    """A screen without countries does not wait for them; what is wrong with them is told once to one that has some."""
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "countries.yaml").write_text("choices: [{name: MX}]\n", encoding="utf-8")
+    assert load(tmp_path, HEAD + DEBT + STEP).id == "a"
+    country = "  - {name: NAME, type: select_one, choices: countries, label: {en: Which?}, citation: own-reading}\n"
+    both = country.replace("NAME", "one") + country.replace("NAME", "other")
+    found = faults(tmp_path, HEAD + DEBT + both + STEP)
+    assert [(fault.code, Path(fault.file).name) for fault in found] == [("missing-key", "countries.yaml")]
+
+
 def test_a_digest_outlives_new_keys_of_the_format(tmp_path: Path) -> None:
     """A key that a screen leaves out, or sets to what it is without it, has no part in its digest."""
     path = tmp_path / "a.yaml"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from screenkit.accepted import Accepted, beside
 from screenkit.authored import AuthoredScreen, SharedGroup
@@ -109,7 +111,8 @@ class _Gathered:
         try:
             return shape(document, model, {"lists": lists})
         except Faults as error:
-            self.faults += error.diagnostics
+            # A list with faults is met by everything that names it.
+            self.faults += (one for one in error.diagnostics if one not in self.faults)
         return None
 
     def group(
@@ -150,8 +153,29 @@ def load_reference(shelf: Shelf) -> Reference:
         contacts=_entries(shelf, "contacts", ContactsFile, cited),
         jurisdictions=_entries(shelf, "jurisdictions", JurisdictionsFile, cited),
         recipients=_entries(shelf, "recipients", RecipientsFile, cited),
-        lists={name: tuple(_entries(shelf, name, ChoicesFile, cited, "choices").values()) for name in _LISTS},
+        lists=_Lists(lambda name: tuple(_entries(shelf, name, ChoicesFile, cited, "choices").values())),
     )
+
+
+class _Lists(Mapping[str, tuple[Choice, ...]]):
+    """The long lists, each read when a question first names it: reading one takes as long as a small screen."""
+
+    def __init__(self, read: Callable[[str], tuple[Choice, ...]]) -> None:
+        self._read = cache(read)
+
+    def __getitem__(self, name: str) -> tuple[Choice, ...]:
+        if name not in _LISTS:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _LISTS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_LISTS)
+
+    def __len__(self) -> int:
+        return len(_LISTS)
 
 
 def _entries(shelf: Shelf, name: str, model: type[F], cited: Reference, key: str = "") -> dict[str, Any]:
@@ -169,7 +193,7 @@ def _entries(shelf: Shelf, name: str, model: type[F], cited: Reference, key: str
 
 def _lists(reference: Reference) -> Mapping[str, tuple[Choice, ...]]:
     jurisdictions = tuple(Choice(name=one.name, label=one.label) for one in reference.jurisdictions.values())
-    return {**reference.lists, "jurisdictions": jurisdictions}
+    return ChainMap({"jurisdictions": jurisdictions}, cast("dict[str, tuple[Choice, ...]]", reference.lists))
 
 
 def _checked(draft: Draft, path: Path) -> Screen:

@@ -14,7 +14,7 @@ from screenkit.source.document import Span
 from screenkit.source.yaml_words import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from screenkit.source.document import Document
 
@@ -44,11 +44,15 @@ def feed(builder: Builder, loader: type[yaml.BaseLoader] = LOADER) -> None:
 
 def _feed(builder: Builder, characters: str, loader: type[yaml.BaseLoader]) -> Exception | None:
     """Return the error that ended the pass; it quotes the file, so it never becomes the context of another."""
+    takes: dict[type[yaml.Event], Callable[[yaml.Event, Builder], None]] = {}  # a file has thousands of events
     events = cast("Generator[yaml.Event, None, None]", yaml.parse(characters, loader))
     try:
         with closing(events):
             for event in events:
-                take(event, builder)
+                kind = type(event)
+                if kind not in takes:
+                    takes[kind] = take.dispatch(kind)
+                takes[kind](event, builder)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         return error
     return None
