@@ -1,4 +1,10 @@
-"""The solver and the formulas against solvers from outside, where those are installed."""
+"""The solver and the formulas against solvers from outside, where those are installed.
+
+They are no tools of the project, and not needed to use or to change it:
+
+    python3 tools/start.py python -m pip install z3-solver python-sat
+    python3 tools/start.py pytest -m oracle tests/prove
+"""
 
 from __future__ import annotations
 
