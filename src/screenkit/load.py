@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -29,6 +28,7 @@ from screenkit.reference import (
     Reference,
     SourcesFile,
 )
+from screenkit.reference.lists import ListsWhenNamed
 from screenkit.screen import Entry, Indicated, Outgoing, Screen, Step, always
 from screenkit.shapes import shape
 from screenkit.shelf import Shelf
@@ -153,29 +153,8 @@ def load_reference(shelf: Shelf) -> Reference:
         contacts=_entries(shelf, "contacts", ContactsFile, cited),
         jurisdictions=_entries(shelf, "jurisdictions", JurisdictionsFile, cited),
         recipients=_entries(shelf, "recipients", RecipientsFile, cited),
-        lists=_Lists(lambda name: tuple(_entries(shelf, name, ChoicesFile, cited, "choices").values())),
+        lists=ListsWhenNamed(_LISTS, lambda name: tuple(_entries(shelf, name, ChoicesFile, cited, "choices").values())),
     )
-
-
-class _Lists(Mapping[str, tuple[Choice, ...]]):
-    """The long lists, each read when a question first names it: reading one takes as long as a small screen."""
-
-    def __init__(self, read: Callable[[str], tuple[Choice, ...]]) -> None:
-        self._read = cache(read)
-
-    def __getitem__(self, name: str) -> tuple[Choice, ...]:
-        if name not in _LISTS:
-            raise KeyError(name)
-        return self._read(name)
-
-    def __contains__(self, name: object) -> bool:
-        return name in _LISTS
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_LISTS)
-
-    def __len__(self) -> int:
-        return len(_LISTS)
 
 
 def _entries(shelf: Shelf, name: str, model: type[F], cited: Reference, key: str = "") -> dict[str, Any]:
