@@ -52,7 +52,7 @@ def test_a_known_misprint_is_refused_however_it_is_written(tmp_path: Path, numbe
 def test_a_contact_has_the_form_of_its_channel(tmp_path: Path, channel: str, value: str, kind: str) -> None:
     """A number is no address, and an address no number."""
     entry = f'{CONTACT}channel: {channel}, value: "{value}"}}\n'
-    assert told(tmp_path, "contacts", entry) == [("wrong-shape", f"{kind} belongs in `value`")]
+    assert told(tmp_path, "contacts", entry) == [("wrong-shape", f"{kind} belongs here")]
 
 
 @pytest.mark.parametrize(

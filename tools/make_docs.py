@@ -35,7 +35,7 @@ CODES: Mapping[int, str] = MappingProxyType(
     {
         cli.DONE: "Done. That something was indicated is no failure.",
         cli.FAULTS: "A screen, a file of answers or a record has faults, a case came out otherwise than expected, "
-        "or a version must be raised more.",
+        "a version must be raised more, or a contact must be looked up again.",
         cli.USAGE: "The command line is wrong: an unknown option, screen or language, or no terminal to ask in.",
         cli.NOTHING: "There is nothing to do: no screen, no screening that waits, or none that is finished.",
         cli.LOCKED: "The screening is open in another window.",

@@ -61,8 +61,9 @@ def _nearer(detail: ErrorDetails) -> Route:
     """What of the value is at fault, where pydantic names only the whole."""
     if detail["type"] == "union_tag_invalid":
         return ("type",)
-    language = detail.get("ctx", {}).get("language")
-    return () if language is None else (str(language),)
+    facts = detail.get("ctx", {})
+    part = facts.get("part", facts.get("language"))
+    return () if part is None else (str(part),)
 
 
 def route_to(document: Document, loc: Loc) -> tuple[Route, Loc]:

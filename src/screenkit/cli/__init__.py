@@ -15,6 +15,7 @@ COMMANDS = (
     "authoring",
     "comparing",
     "translating",
+    "addressing",
     "validating",
 )
 """The modules of commands, the caseworker's first."""

@@ -47,6 +47,7 @@ ORDER = (
     "new",
     "diff",
     "translate",
+    "contacts",
     "validate",
     "schema",
 )

@@ -105,13 +105,13 @@ class Contact(Model):
     @model_validator(mode="after")
     def _can_be_used(self) -> Contact:
         if kind := expected(self.channel, self.value):
-            raise PydanticCustomError("wrong-shape", "{kind} belongs in `value`", {"kind": kind})
+            raise PydanticCustomError("wrong-shape", "{kind} belongs here", {"kind": kind, "part": "value"})
         if right := meant(self.channel, self.value):
             message = "this number is a known misprint of `{right}`"
-            raise PydanticCustomError("misprinted-number", message, {"right": right})
+            raise PydanticCustomError("misprinted-number", message, {"right": right, "part": "value"})
         if not self.caution and (enforces(self.name, self.label.root.values()) or belongs_to_one(self.value)):
             message = "a contact of an agency that enforces immigration law has no `caution`"
-            raise PydanticCustomError("missing-caution", message)
+            raise PydanticCustomError("missing-caution", message, {"part": "name"})
         return self
 
 

@@ -171,6 +171,23 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "language-en": ("English", "inglés"),
         "language-es": ("Spanish", "español"),
+        # the list of contacts
+        "contacts": ("Contacts", "Contactos"),
+        "unconfirmed": (
+            "Not confirmed: never printed in a summary, to be looked up",
+            "Sin confirmar: nunca se imprimen en un resumen, hay que comprobarlos",
+        ),
+        "by-phone": ("Phone", "Teléfono"),
+        "by-text": ("Text message", "Mensaje de texto"),
+        "by-web": ("Page", "Página"),
+        "by-mail": ("Mail", "Correo postal"),
+        "by-email": ("E-mail", "Correo electrónico"),
+        "hours": ("Hours", "Horario"),
+        "languages": ("Languages", "Idiomas"),
+        "caution": ("Caution", "Cuidado"),
+        "confidence-high": ("; confidence: high", "; confianza: alta"),
+        "confidence-medium": ("; confidence: medium", "; confianza: media"),
+        "confidence-low": ("; confidence: low", "; confianza: baja"),
         # the outline
         "questions": ("Questions", "Preguntas"),
         "indications": ("Indications", "Indicaciones"),
