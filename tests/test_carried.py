@@ -10,7 +10,11 @@ import pytest
 
 import carried
 import make_pages
+from screenkit.answers import Item as Answered
+from screenkit.load import load_screen
+from screenkit.questions import Choosing
 from screenkit.reference import MATRIX
+from screenkit.shelf import open_shelf
 
 NUMBERED = {"N": 9, "PX": 8, "DOC": 10, "TR": 10, "CN": 7, "CT": 8, "D": 4, "DP": 11, "R": 12, "J": 22, "V": 45}
 """How many items there are of each kind, from the rules to the facts that were checked."""
@@ -125,3 +129,14 @@ def test_a_low_confidence_is_printed_nowhere() -> None:
     low = [one.value for one in REFERENCE.contacts.values() if one.confidence == "low"]
     assert low
     assert [(name, value) for name, text in PAGES.items() for value in low if value in text] == []
+
+
+def test_the_services_of_mexican_consulates_are_the_sources_words() -> None:
+    """The list to choose from holds the eight items as they stand in the source, in their order."""
+    shelf = open_shelf()
+    path = shelf.screen("transnational-casework")
+    assert path is not None
+    question = load_screen(path, shelf).question(Answered("mexican_services"))
+    assert isinstance(question, Choosing)
+    shown = [question.label_of(name, "en") for name in question.option_names]
+    assert shown == [REFERENCE.quote(f"cicw-2023#mexican-services-{number}") for number in range(1, 9)]
