@@ -16,7 +16,13 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("cli",), ("typer", "platformdirs")),
     (("schemas",), ("pydantic",)),
     (("batch",), ("pydantic", "pydantic_core")),
-    (("addresses", "reports",), ()),
+    (
+        (
+            "addresses",
+            "reports",
+        ),
+        (),
+    ),
     (("checking",), ()),
     (("trials",), ()),
     (("sitting", "diff", "scaffold", "translations"), ()),
