@@ -99,6 +99,14 @@ def test_a_key_that_is_gone_is_not_replaced_by_the_way(agency: Command, tmp_path
         assert not key.exists()
 
 
+def test_a_folder_that_copies_itself_elsewhere_is_told(agency: Command, tmp_path: Path) -> None:
+    """By init, on standard error; the key is shown all the same."""
+    lay_key(tmp_path / "OneDrive" / "home")
+    shown = agency("init", "OneDrive/home")
+    assert shown.stderr.startswith(b"OneDrive/home is no good place for records: it is in OneDrive, which copies")
+    assert (shown.returncode, len(shown.stdout.splitlines())) == (0, 2)
+
+
 @pytest.mark.slow
 def test_a_life_of_keys(agency: Command, tmp_path: Path) -> None:
     """A key in earnest, a screening, other keys and another passphrase, and the recovery key when all is forgotten."""

@@ -65,7 +65,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
         ("pydantic", "pydantic_core", "rich"),
     ),
-    (("disk", "memory", "sealing"), ("pyrage",)),
+    (("disk", "memory", "places", "sealing"), ("pyrage",)),
 )
 ROW_OF = {module: number for number, (modules, _) in enumerate(ROWS) for module in modules}
 OUTSIDE = {module: outside for modules, outside in ROWS for module in modules}

@@ -69,7 +69,15 @@ def init(
     else:
         key = make(context, _plan(context, tuple(recovery or ()), new_recovery, worker_lang, plain=plain))
     _show(key)
+    _warn(home_of(context))
     _seal_old(context, key)
+
+
+def _warn(home: Path) -> None:
+    from screenkit.places import warnings_of
+
+    for words in warnings_of(home):
+        tell(f"{home} is no good place for records: {words}; name another one with --home.")
 
 
 def _plan(
