@@ -8,7 +8,6 @@ import pytest
 
 from screenkit.places import warnings_of
 
-
 SYNCHRONISED = (
     "OneDrive",
     "OneDrive - County of San Diego",
