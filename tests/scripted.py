@@ -10,7 +10,7 @@ from pathlib import Path
 from screenkit.answers import Answer, Item
 from screenkit.interview import record
 from screenkit.load import load_screen
-from screenkit.pages import Page, Reply, Sheet
+from screenkit.pages import Film, Page, Reply, Sheet
 from screenkit.response import Response, start
 from screenkit.screen import Screen
 from screenkit.shelf import open_shelf, shipped
@@ -49,6 +49,10 @@ class Script:
     def show(self, sheet: Sheet) -> None:
         """Keeps the sheet."""
         self.sheets.append(sheet)
+
+    def play(self, film: Film) -> None:
+        """Keeps its sheets."""
+        self.sheets.extend(film.sheets)
 
     def hide(self) -> None:
         """Keeps that it was hidden."""

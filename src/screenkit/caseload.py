@@ -72,7 +72,7 @@ def due_steps(
         if found is None:
             yield Unread(response.id, f"its screen {response.screen.id} {response.screen.version} is not here")
         for step in found or ():
-            yield DueStep(response.id, response.screen.id, step, _is_over(step, now))
+            yield DueStep(response.id, response.screen.id, step, _is_over(step, now + response.shift))
 
 
 def most_urgent(due: DueStep) -> tuple[bool, int, float, str]:

@@ -57,7 +57,7 @@ class Progress:
 
 def today_of(screen: Screen, response: Response, now: datetime) -> date:
     """The day where the family is."""
-    return now.astimezone(zone_of(screen, response, given_of(screen, response))).date()
+    return (now + response.shift).astimezone(zone_of(screen, response, given_of(screen, response))).date()
 
 
 def standing(screen: Screen, response: Response, now: datetime) -> Facts:

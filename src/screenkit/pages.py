@@ -93,6 +93,15 @@ class Sheet:
     document: tuple[Line, ...] = ()
 
 
+@dataclass(frozen=True)
+class Film:
+    """Sheets to be read one after the other, each for so many seconds."""
+
+    sheets: tuple[Sheet, ...]
+    seconds: tuple[float, ...]
+    language: str = "en"
+
+
 class Face(Protocol):
     """A way of talking with the person at the terminal."""
 
@@ -101,6 +110,9 @@ class Face(Protocol):
 
     def show(self, sheet: Sheet) -> None:
         """Let the person read something."""
+
+    def play(self, film: Film) -> None:
+        """Let the person watch it, pause it, and go on or back by a step."""
 
     def hide(self) -> None:
         """Show nothing of the screening until the person returns."""

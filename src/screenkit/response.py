@@ -131,6 +131,13 @@ class ScreenOf(Model):
     sha256: Words
 
 
+class PersonaOf(Model):
+    """The invented family that is practised with: its case in the screen, and the moment in which it lives."""
+
+    name: Words
+    moment: Moment
+
+
 class Response(Model):
     """A screening. `utc_offset` is that of the machine in minutes, for times where no jurisdiction says the zone."""
 
@@ -140,6 +147,7 @@ class Response(Model):
     screen: ScreenOf
     language: Words = "en"
     practice: Flag = False
+    persona: PersonaOf | None = None
     utc_offset: Annotated[Whole, Field(gt=-24 * 60, lt=24 * 60)] = 0
     events: tuple[Event, ...] = ()
 
@@ -154,6 +162,11 @@ class Response(Model):
         """The language that the family is being asked in."""
         chosen = [event.text for event in self.events if event.kind == "language" and event.text]
         return chosen[-1] if chosen else self.language
+
+    @property
+    def shift(self) -> timedelta:
+        """How far the clock of the family is from that of the machine: an invented one lives in its own moment."""
+        return self.persona.moment - self.events[0].at if self.persona and self.events else timedelta()
 
     @property
     def last_change(self) -> datetime | None:
@@ -262,6 +275,9 @@ def from_bytes(data: bytes, name: str) -> Response:
     """Return the saved record; raises `Faults`, whose diagnostics hold nothing of what was answered."""
     response = shape(read_json(data, name, confidential=True, limits=RECORD_LIMITS), Response)
     _refuse_disorder(response, name)
+    if response.persona and not response.practice:
+        message = "an invented family belongs to practice, and this record says that it is real"
+        raise Faults((_bare(name, "misplaced-record", message),))
     return response
 
 

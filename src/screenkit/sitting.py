@@ -11,7 +11,7 @@ from types import FrameType
 
 from screenkit.conduct import Conductor
 from screenkit.earlier import NOTHING, Earlier
-from screenkit.pages import Face, Given, Option, Page, Sheet
+from screenkit.pages import Face, Film, Given, Option, Page, Sheet
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -66,6 +66,12 @@ def put(face: Face, page: Page) -> tuple[int, str]:
 def show(face: Face, sheet: Sheet) -> int:
     """Let the person read something of the program's own; the exit code."""
     code, _ = _until_left(lambda: face.show(sheet))
+    return code
+
+
+def play(face: Face, film: Film) -> int:
+    """Let the person watch something; the exit code."""
+    code, _ = _until_left(lambda: face.play(film))
     return code
 
 

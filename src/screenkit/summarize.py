@@ -42,14 +42,15 @@ def as_of(response: Response, now: datetime) -> datetime:
 def summarize(screen: Screen, response: Response, now: datetime, language: str = "en") -> made.ReferralSummary:
     """Return what follows from the screening, in the language; pure, so the same record gives the same summary."""
     moment = as_of(response, now)
-    return summarizer_at(screen, response, moment, language).summary(response, moment)
+    return summarizer_at(screen, response, moment, language).summary(response, moment + response.shift)
 
 
 def summarizer_at(screen: Screen, response: Response, moment: datetime, language: str = "en") -> Summarizer:
     """The screening as it stands at a moment, where the family is."""
     given = given_of(screen, response)
     zone = zone_of(screen, response, given)
-    return Summarizer(screen, facts_of(screen, given, moment.astimezone(zone).date()), zone, language)
+    today = (moment + response.shift).astimezone(zone).date()
+    return Summarizer(screen, facts_of(screen, given, today), zone, language)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ COMMANDS = (
     "disclosing",
     "keeping",
     "handing",
+    "practising",
     "authoring",
     "comparing",
     "translating",

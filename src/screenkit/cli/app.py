@@ -40,6 +40,7 @@ ORDER = (
     "import",
     "rekey",
     "purge",
+    "practice",
     "list",
     "show",
     "check",

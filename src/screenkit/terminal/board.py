@@ -135,6 +135,10 @@ class Board:
         """Moves the question up or down by a page."""
         self._top = max(0, self._top + pages * self._page)
 
+    def to_top(self) -> None:
+        """Moves to where the text begins."""
+        self._top = 0
+
     def _lines(self) -> list[Block]:
         whole = _wrapped(self._blocks())
         return whole if len(whole) <= self._room() else _wrapped(self._narrow())

@@ -9,10 +9,11 @@ from typing import TextIO
 from screenkit.answers import Absent
 from screenkit.cleaning import clean
 from screenkit.layout import plain
-from screenkit.pages import Command, Given, Page, Reply, Sheet
+from screenkit.pages import Command, Film, Given, Page, Reply, Sheet
 from screenkit.terminal.dialogues import Dialogue, dialogue_for
 from screenkit.terminal.display import clean_page, clean_sheet, so_far
 from screenkit.terminal.drafts import Drafts
+from screenkit.terminal.reel import Reel
 from screenkit.terminal.tty import flush_input, read_hidden
 from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
@@ -57,6 +58,10 @@ class PlainFace:
         sheet = clean_sheet(sheet)
         for text in filter(None, ("\n", sheet.banner, sheet.heading, *sheet.paragraphs)):
             self._tell("" if text == "\n" else text)
+
+    def play(self, film: Film) -> None:
+        """Write one page after the other."""
+        Reel(film, self.show, self._tell, self._line).run()
 
     def _hidden(self, page: Page) -> Given:
         """What is typed unseen; nothing of it is said back, and a colon in front of it is no wish."""

@@ -15,7 +15,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from screenkit.answers import Absent
-from screenkit.pages import Command, Given, Kind, Page, Reply, Sheet
+from screenkit.pages import Command, Film, Given, Kind, Page, Reply, Sheet
 from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks_of_page, blocks_of_sheet
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.terminal.drafts import Drafts
@@ -31,6 +31,7 @@ from screenkit.terminal.keys import (
     wishes,
 )
 from screenkit.terminal.lists import List, TickList
+from screenkit.terminal.player import Player
 from screenkit.terminal.search import LONG
 from screenkit.terminal.searching import Search, SearchSeveral
 from screenkit.terminal.secret import Secret
@@ -89,6 +90,15 @@ class VisualFace:
         """Show the sheet until Enter."""
         sheet = clean_sheet(sheet)
         while self._read_once(sheet) is Own.HIDE:
+            self.hide()
+
+    def play(self, film: Film) -> None:
+        """Show the pages one after the other."""
+        player = Player(film)
+        while True:
+            app = player.application(self._read, self._write)
+            if self._run(app, player.start(app)) is not Own.HIDE:
+                return
             self.hide()
 
     def _ask_once(self, page: Page) -> Given | Absent | Command | Literal[Own.HIDE] | Sheet:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from screenkit.words import keeping, summary, talk, terminal
+from screenkit.words import keeping, practice, summary, talk, terminal
 
 LANGUAGES = ("en", "es")
 _COLUMN = MappingProxyType({language: number for number, language in enumerate(LANGUAGES)})
-_WORDS = MappingProxyType({**summary.WORDS, **talk.WORDS, **terminal.WORDS, **keeping.WORDS})
+_WORDS = MappingProxyType({**summary.WORDS, **talk.WORDS, **terminal.WORDS, **keeping.WORDS, **practice.WORDS})
 
 
 def say(key: str, language: str, /, **facts: object) -> str:
