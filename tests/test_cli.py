@@ -32,11 +32,13 @@ import jsonschema
 import pytest
 
 from keyring import lay_key, worker
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Answer, Item, PartialDate
 from screenkit.cli import main
 from screenkit.digests import former_digest_of
+from screenkit.interview import add_instance, record
 from screenkit.load import load_screen, load_with_draft
 from screenkit.outcome import complete
+from screenkit.practice import personas, practised
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -233,6 +235,24 @@ def _of_another_version(screen: Screen, response: Response) -> Response:
     return _waiting(screen, response).model_copy(update={"screen": other})
 
 
+def _practised(screen: Screen, response: Response) -> Response:
+    """With a slip of every kind: silence written as no, a date heard otherwise, own words lost, a question put off."""
+    answers: list[tuple[str, Answer]] = [
+        ("jurisdiction", "new_mexico"),
+        ("good_moment", "yes"),
+        ("welcome", "read"),
+        ("wants_care", "yes"),
+        ("days", ()),
+        ("wishes", "Crying, probably attachment."),
+        ("asked_at", Absent.NOT_ASKED),
+    ]
+    response = answered_so(screen, practised(response, next(personas(screen))), answers)
+    response = happened(response, NOON, "noted", item="wishes", text="seems anxious")
+    response = add_instance(screen, response, "children", NOON).response
+    response = record(screen, response, Item("born_on", "children", 1), PartialDate(2021), NOON).response
+    return complete(screen, answered_so(screen, response, [("children", "complete")]), NOON)
+
+
 RECORDS: Mapping[str, Callable[[Screen, Response], Response]] = MappingProxyType(
     {
         "aaaa-0001": _waiting,
@@ -241,20 +261,22 @@ RECORDS: Mapping[str, Callable[[Screen, Response], Response]] = MappingProxyType
         "aaaa-0004": _stopped,
         "aaaa-0005": _of_another_version,
         "aaaa-0006": _waiting,
+        "aaaa-0007": _practised,
     }
 )
-"""Screenings that a case can begin with. The second is practice; the last one's file is cut in the middle."""
+"""Screenings that a case can begin with. The second and the last are practice; the sixth one's file is cut."""
+PRACTICE = ("aaaa-0002", "aaaa-0007")
 
 
 def lay_out(folder: Path, records: tuple[str, ...]) -> None:
     """The files of a case, and the screenings that are there before."""
     shutil.copytree(FILES, folder, dirs_exist_ok=True)
-    if any(name != "aaaa-0002" for name in records):
+    if any(name not in PRACTICE for name in records):
         lay_key(folder / "home")
     screens = FILES / "screens"
     screen = load_screen(screens / "after-school.yaml", open_shelf((screens,)))
     for record_id in records[records[:1] == ("key",) :]:
-        response = RECORDS[record_id](screen, begun(screen, record_id=record_id, practice=record_id == "aaaa-0002"))
+        response = RECORDS[record_id](screen, begun(screen, record_id=record_id, practice=record_id in PRACTICE))
         path = Records(folder / "home", worker).save(response)
         if record_id == "aaaa-0006":
             path.write_bytes(path.read_bytes()[:600])

@@ -94,6 +94,8 @@ def practice(
     modes = [personas, briefing, replay is not None, mark is not None]
     if sum(modes) > 1:
         fail(USAGE, "choose one of --list, --briefing, --replay and --mark")
+    if recording and replay is None:
+        fail(USAGE, "--recording needs --replay NAME")
     for path in (output, *(recording or ())):
         refuse_output(path)
     how = _Page(context, lang, format_, output)

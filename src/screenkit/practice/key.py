@@ -102,7 +102,7 @@ class Key:
     def standing(self, result: Result | None) -> str:
         """How something stands, and by when."""
         if result is None:
-            return self.say("state-not-indicated")
+            return self.say("not-there")
         by = f" – {self.say('by')}: {result.due}" if result.due else ""
         return self.say(f"state-{result.state}") + by
 
@@ -128,4 +128,4 @@ class Key:
 
 def _state(found: Mapping[str, Result], name: str) -> tuple[str, str]:
     one = found.get(name)
-    return (one.state, one.due) if one else ("not-indicated", "")
+    return (one.state, one.due) if one else ("not-there", "")

@@ -173,6 +173,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "from-the-sheet": ("From the sheet", "Según la hoja"),
         "from-the-record": ("From the record", "Según el registro"),
+        "not-there": ("not there", "no figura"),
         "key-wording": ("How it was worded", "Cómo se dijo"),
         "key-languages": (
             "Read aloud in: {names}. Was that the family's own language, and was each question read as it stands?",
