@@ -47,6 +47,7 @@ class PageFormat(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 ScreenToPractise = Annotated[
@@ -128,14 +129,17 @@ class _Page:
 
     def write(self, lines: Iterable[Line]) -> None:
         """To standard output, or to the new file."""
-        from screenkit.layout import markdown
+        from screenkit.layout import html, markdown
         from screenkit.layout import plain as text
 
-        write: dict[PageFormat, Callable[[Iterable[Line]], str]] = {
-            PageFormat.TEXT: lambda those: text(those, width()),
-            PageFormat.MARKDOWN: markdown,
+        those = tuple(lines)
+        title = " – ".join(line.words for line in those if line.kind in ("banner", "title"))
+        write: dict[PageFormat, Callable[[], str]] = {
+            PageFormat.TEXT: lambda: text(those, width()),
+            PageFormat.MARKDOWN: lambda: markdown(those),
+            PageFormat.HTML: lambda: html(those, title, self.language),
         }
-        write_out(self._output, write[self._form](lines), "the same command writes it")
+        write_out(self._output, write[self._form](), "the same command writes it")
 
 
 def _persona(screen: Screen, wanted: str | None) -> Persona:
