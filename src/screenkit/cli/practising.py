@@ -58,33 +58,41 @@ PersonaOption = Annotated[
     str | None, typer.Option("--persona", metavar="NAME", help="Which invented family, by number or name.")
 ]
 
+ListOption = Annotated[bool, typer.Option("--list", help="Tell the invented families, for the trainer.")]
+BriefingOption = Annotated[
+    bool, typer.Option("--briefing", help="Write the sheet for the person who plays the family.")
+]
+ReplayOption = Annotated[
+    str | None, typer.Option("--replay", metavar="NAME", help="Replay this family's interview at walking pace.")
+]
+RecordingOption = Annotated[
+    list[Path] | None,
+    typer.Option("--recording", metavar="FILE", help="Write the replay to a new .cast or .svg; may repeat."),
+]
+MarkOption = Annotated[
+    str | None, typer.Option("--mark", metavar="ID", help="Write the answer key of this practice interview.")
+]
+PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="How a sheet or key is written.")]
+PageOutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write it to a new file.", dir_okay=False)
+]
+
 
 @app.command()
 def practice(
     context: typer.Context,
     screen: ScreenToPractise = None,
     persona: PersonaOption = None,
-    personas: Annotated[bool, typer.Option("--list", help="Tell the invented families, for the trainer.")] = False,
-    briefing: Annotated[
-        bool, typer.Option("--briefing", help="Write the sheet for the person who plays the family.")
-    ] = False,
-    replay: Annotated[
-        str | None, typer.Option("--replay", metavar="NAME", help="Replay this family's interview at walking pace.")
-    ] = None,
-    recording: Annotated[
-        list[Path] | None,
-        typer.Option("--recording", metavar="FILE", help="Write the replay to a new .cast or .svg; may repeat."),
-    ] = None,
-    mark: Annotated[
-        str | None, typer.Option("--mark", metavar="ID", help="Write the answer key of this practice interview.")
-    ] = None,
+    personas: ListOption = False,
+    briefing: BriefingOption = False,
+    replay: ReplayOption = None,
+    recording: RecordingOption = None,
+    mark: MarkOption = None,
     lang: LanguageOption = "en",
     worker_lang: WorkerOption = "en",
     plain: PlainOption = False,
-    format_: Annotated[PageFormat, typer.Option("--format", help="How a sheet or key is written.")] = PageFormat.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write it to a new file.", dir_okay=False)
-    ] = None,
+    format_: PageFormatOption = PageFormat.TEXT,
+    output: PageOutputOption = None,
 ) -> None:
     """Practise an interview with an invented family; nothing of it can ever become a real case.
 
@@ -92,22 +100,13 @@ def practice(
     sheet that --briefing writes. Without --persona it is the first family. --replay shows how an interview goes, and
     --mark what differs between a practice record and the sheet; it grades nobody.
     """
-    modes = [personas, briefing, replay is not None, mark is not None]
-    if sum(modes) > 1:
-        fail(USAGE, "choose one of --list, --briefing, --replay and --mark")
-    if recording and replay is None:
-        fail(USAGE, "--recording needs --replay NAME")
-    for path in (output, *(recording or ())):
-        refuse_output(path)
+    _refuse_several(personas, briefing, replay is not None, mark is not None)
+    _refuse_files(recording or [], output, is_replay=replay is not None)
     how = _Page(context, lang, format_, output)
     if mark is not None:
         _mark(how, mark, persona)
         return
-    if screen is None:
-        fail(USAGE, "name a screen; `screenkit list` shows those there are")
-    form = screen_of(context, screen)
-    refuse_language(form, lang)
-    refuse_language(form, worker_lang)
+    form = _screen(context, screen, lang, worker_lang)
     if personas:
         _list(how, form)
     elif briefing:
@@ -115,7 +114,33 @@ def practice(
     elif replay is not None:
         _replay(_persona(form, replay), lang, recording or [], plain=plain)
     else:
-        _interview(context, _persona(form, persona), screen, lang, Way(worker_lang, plain))
+        _interview(context, _persona(form, persona), screen or form.id, lang, Way(worker_lang, plain))
+
+
+def _refuse_several(*modes: bool) -> None:
+    if sum(modes) > 1:
+        fail(USAGE, "choose one of --list, --briefing, --replay and --mark")
+
+
+def _refuse_files(recording: list[Path], output: Path | None, *, is_replay: bool) -> None:
+    from screenkit.recording import FORMATS
+
+    if recording and not is_replay:
+        fail(USAGE, "--recording needs --replay NAME")
+    for path in recording:
+        if path.suffix not in FORMATS:
+            fail(USAGE, f"{path} must end in {' or '.join(FORMATS)}")
+    for one in (output, *recording):
+        refuse_output(one)
+
+
+def _screen(context: typer.Context, name: str | None, *languages: str) -> Screen:
+    if name is None:
+        fail(USAGE, "name a screen; `screenkit list` shows those there are")
+    form = screen_of(context, name)
+    for language in languages:
+        refuse_language(form, language)
+    return form
 
 
 class _Page:
@@ -201,9 +226,6 @@ def _record(persona: Persona, language: str, files: list[Path]) -> None:
     from screenkit.recording import FORMATS
     from screenkit.store import NotSaved, write_new
 
-    for path in files:
-        if path.suffix not in FORMATS:
-            fail(USAGE, f"{path} must end in {' or '.join(FORMATS)}")
     for path in files:
         try:
             write_new(path, FORMATS[path.suffix](recording(persona, language)).encode())
