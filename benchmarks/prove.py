@@ -94,7 +94,7 @@ def rules(names: list[str], random: Random) -> Iterator[tuple[Mapped, Mapped]]:
 
 def screen(number: int, seed: int = 1) -> Mapped:
     """A screen of so many questions."""
-    random = Random(seed)  # noqa: S311 - a screen, not a secret
+    random = Random(seed)
     asked = list(questions(number, random))
     names = [one["name"] for one in asked if one["type"] == "yes_no"]
     signs, steps = zip(*rules(names, random), strict=True)

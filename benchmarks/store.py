@@ -105,7 +105,7 @@ def kill(name: str, folder: Path, key: Key, kills: int, answers: int) -> str:
     secrets = {"secret": key.secrets[0], "recovery": key.recovery[0]}
     command = [sys.executable, __file__, "--writer", name, str(folder), json.dumps(secrets), str(answers)]
     lost = torn = during = safe = 0
-    random = Random(7731)  # noqa: S311 - moments to kill at, nothing secret
+    random = Random(7731)
     for _ in range(kills):
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert process.stdout is not None  # noqa: S101 - for the type checker

@@ -45,6 +45,8 @@ NOT_OF_A_SCREEN = {
     "not-relevant": "a record, in validate",
     "other-digest": "a record, in validate",
     "not-csv": "a table, in validate",
+    "answered-after-end": "a record, in validate",
+    "not-opened": "a sealed record, in validate",
     "misplaced-record": "a record",
     "enforcement-recipient": "reference data",
     "misprinted-number": "reference data",

@@ -353,7 +353,7 @@ def test_a_note_is_no_fault() -> None:
 
 def test_the_hook_for_pre_commit_checks_the_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the hook runs in the folder of this project finds all screens, and no fault in them."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook, _) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert hook["id"] == "screenkit-check"
     assert hook["entry"] in project["scripts"]
@@ -377,6 +377,6 @@ def test_the_hook_for_pre_commit_checks_the_screens(monkeypatch: pytest.MonkeyPa
 )
 def test_the_hook_runs_for_what_screens_are_made_of(path: str, wanted: bool) -> None:  # noqa: FBT001 - a table
     """A change of a shared group or of reference data checks all screens again: no file names are passed."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook, _) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (re.search(hook["files"], path) is not None) is wanted
     assert hook["pass_filenames"] is False

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Read, Words
 from screenkit.batch.code import Code
-from screenkit.batch.keys import Key, looks_over
+from screenkit.batch.keys import MISSING, Key, looks_over
 from screenkit.batch.truths import ALWAYS, Pair, Truths
 from screenkit.questions import (
     Checkpoint,
@@ -243,15 +243,21 @@ class Whole:
 
     def _take(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
         """What is as it should be is taken at once; all else is looked at by `all`."""
-        asked = f"all.cell({self._key(entry)}, {given}, {_as_number(relevant)})"
         is_fine = self._is_fine(entry)
-        if not is_fine:
-            self.code.put(f"{cell} = {asked}")
-            return
-        self.code.put(f"v = {given}.get({entry.question.name!r})")
-        when = "" if relevant is ALWAYS else f"all.is_sure and ({relevant.certain}) and "
         value = repr(SAID) if isinstance(entry.question, TextQuestion) else "v"
-        self.code.put(f"{cell} = {value} if {when}v.__class__ is str and {is_fine} else {asked}")
+        taken = f"v.__class__ is str and {is_fine}" if is_fine else "False"
+        looked = f"all.cell({self._key(entry)}, {given}, {_as_number(relevant)})"
+        self.code.put(f"v = {given}.get({entry.question.name!r}, missing)")
+        self.code.values["missing"] = MISSING
+        if relevant is ALWAYS:
+            self.code.put(f"{cell} = {value} if {taken} else {looked}")
+            return
+        with self.code.block(f"if all.is_sure and ({relevant.certain}):"):
+            self.code.put(f"{cell} = {value} if {taken} else {looked}")
+        with self.code.block("elif all.is_sure and v is missing:"):
+            self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
+        with self.code.block("else:"):
+            self.code.put(f"{cell} = {looked}")
 
     def _is_fine(self, entry: Entry) -> str:
         """What is asked of a text to be taken at once, where anything is."""
@@ -277,7 +283,7 @@ class Whole:
         self._take(entry, relevant, cell, "item")
 
     def end(self, entry: Entry, rows: str) -> None:
-        names = self.code.value("names", tuple(inner.question.name for inner in entry.inner))
+        names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
         with self.code.block(self.loop(entry, rows)):
             self.code.put(f"all.unknown({names}, item)")
         cell = self.truths.cells[entry.question.name]

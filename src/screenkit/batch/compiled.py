@@ -14,7 +14,7 @@ from screenkit.batch.events import check_events, has_events
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
 from screenkit.batch.program import Found, Program, program_of
-from screenkit.batch.result import Outcome, Result
+from screenkit.batch.result import ANSWERS, Outcome, Result
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
 
@@ -87,8 +87,8 @@ class Compiled:
 
     def _checked(self, record: Mapping[str, Any]) -> Result:
         header = header_of(self.screen, self.as_of, record)
-        if any(fault.code in _OTHER for fault in header.faults):
-            # Other questions, perhaps: nothing can be said of these answers.
+        if any(fault.code in _OTHER for fault in header.faults) or not isinstance(record.get(ANSWERS), dict):
+            # Other questions, perhaps, or no answers: nothing can be said of them.
             return Result(header.id, header.status, header.faults)
         seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
         found: Found | None = None

@@ -74,20 +74,19 @@ _ORDINARY = bytes(one for one in range(0x20, 0x7F) if chr(one) != "\\")
 
 def is_plain(data: bytes, record: Mapping[str, Any]) -> bool:
     """Whether the strict loader would make the same of a text as a fast decoder did, however faulty the record is."""
-    if data.count(b"[") + data.count(b"{") > _MANY and _depth(record) > RECORD_LIMITS.depth:
+    if data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth and _is_deep(record, RECORD_LIMITS.depth):
         return False
     if data.translate(None, _ORDINARY) and _DOUBTFUL.search(data):
         return False
     return len(data) <= RECORD_LIMITS.scalar and b'"":' not in data and is_exact_by_keys(data, _keys(record))
 
 
-_MANY = RECORD_LIMITS.depth
-
-
-def _depth(value: object) -> int:
-    if isinstance(value, dict):
-        value = list(value.values())
-    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
+def _is_deep(value: object, left: int) -> bool:
+    """Whether values are nested deeper than so many levels; it goes no deeper itself."""
+    if not isinstance(value, dict | list):
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return left == 0 or any(_is_deep(one, left - 1) for one in inside)
 
 
 def _keys(record: Mapping[str, Any]) -> int:

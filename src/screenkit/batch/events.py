@@ -28,8 +28,8 @@ def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, An
     """Everything that is wrong with a saved record, or what it leads to."""
     try:
         response = from_bytes(json.dumps(record, default=str).encode(), "")
-        found = tuple(_other(screen, response))
-        given = given_of(screen, response)
+        found = (*_other(screen, response), *_after_the_end(response))
+        given_of(screen, response)
     except Faults as faults:
         return Result(faults=tuple(Fault(one.code, (), one.message, one.hint) for one in faults.diagnostics))
     ended = response.last_change
@@ -37,7 +37,6 @@ def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, An
     if moment is None or found:
         return Result(response.id, response.status, found)
     summarizer = summarizer_at(screen, response, moment)
-    del given
     if response.status in ("completed", "amended"):
         found = tuple(missing(screen, summarizer.facts))
     if found or response.status == "entered-in-error":
@@ -45,6 +44,18 @@ def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, An
     outcome = outcome_of(summarizer)
     parts = outcome.indicated, outcome.not_settled, outcome.next_steps, outcome.steps_not_settled
     return Result(response.id, response.status, (), Outcome(*parts, dict(outcome.due)))
+
+
+def _after_the_end(response: Response) -> Iterator[Fault]:
+    """Answers that came after the screening was finished, where nobody said that it was amended."""
+    ends = [event.seq for event in response.events if event.kind == "completed"]
+    late = [event for event in response.events if ends and event.seq > ends[-1] and event.kind in _ANSWERING]
+    if late and response.status == "completed":
+        words = f"event {late[0].seq} answers a question after the screening was finished"
+        yield Fault("answered-after-end", ("events", late[0].seq - 1), words)
+
+
+_ANSWERING = ("answered", "corrected", "added", "removed")
 
 
 def _other(screen: Screen, response: Response) -> Iterator[Fault]:

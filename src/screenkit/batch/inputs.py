@@ -15,7 +15,7 @@ from screenkit.batch.result import Fault
 from screenkit.diagnostics import Diagnostic
 from screenkit.response import RECORD_LIMITS
 
-Form = Literal["json", "jsonl", "yaml", "csv", "kobo", "redcap"]
+Form = Literal["json", "jsonl", "yaml", "csv", "kobo", "redcap", "age"]
 FORMS: tuple[Form, ...] = ("json", "jsonl", "yaml", "csv", "kobo", "redcap")
 SUFFIXES: Mapping[str, Form] = MappingProxyType(
     {
@@ -26,6 +26,7 @@ SUFFIXES: Mapping[str, Form] = MappingProxyType(
         ".yml": "yaml",
         ".csv": "csv",
         ".tsv": "csv",
+        ".age": "age",
     },
 )
 LONGEST = RECORD_LIMITS.size

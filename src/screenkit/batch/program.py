@@ -104,7 +104,7 @@ def _day(screen: Screen, as_of: datetime | None, code: Code) -> None:
 
 def _whole(screen: Screen, code: Code) -> None:
     truths = Truths(code)
-    names = code.value("names", tuple(entry.question.name for entry in screen.entries))
+    names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
         code.put(f"keys = colons = 0; today, day = {code.value('on', Moment.on)}(all.today)")
         ask(screen, Whole(code, truths))

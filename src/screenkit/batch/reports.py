@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from screenkit.batch.running import Checked, Tally
 from screenkit.batch.telling import place_of, record_values, sentence, text_of
-from screenkit.diagnostics import Diagnostic, Place
+from screenkit.diagnostics import Diagnostic, Place, showable
 from screenkit.reference import Model
 from screenkit.reports import sarif_of
 
@@ -116,7 +116,7 @@ def _passed(tally: Tally) -> str:
 
 def _suite(file: str, records: Sequence[Checked]) -> str:
     counts = f'tests="{len(records)}" failures="{len(records)}"'
-    return f"  <testsuite name={quoteattr(file)} {counts}>\n{''.join(map(_case, records))}  </testsuite>\n"
+    return f"  <testsuite name={quoteattr(showable(file))} {counts}>\n{''.join(map(_case, records))}  </testsuite>\n"
 
 
 def _case(one: Checked) -> str:
@@ -125,7 +125,7 @@ def _case(one: Checked) -> str:
     # A character that XML cannot hold was replaced when the text was made showable.
     words = escape(text_of(one))
     failure = f'<failure message={quoteattr(codes)} type="fault">{words}</failure>'
-    return f'    <testcase classname={quoteattr(one.file)} name="{name}">{failure}</testcase>\n'
+    return f'    <testcase classname={quoteattr(showable(one.file))} name="{name}">{failure}</testcase>\n'
 
 
 def as_sarif(faulty: Sequence[Checked], tally: Tally) -> str:

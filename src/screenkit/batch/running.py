@@ -12,12 +12,13 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 from screenkit.batch.compiled import Compiled
 from screenkit.batch.decoding import Undecoded, decode, exactly
 from screenkit.batch.documents import Placed, json_records, placed, yaml_records
-from screenkit.batch.inputs import Record, Source, lines
+from screenkit.batch.inputs import LONGEST, Record, Source, lines
 from screenkit.batch.kobo import kobo_records
 from screenkit.batch.redcap import redcap_records
 from screenkit.batch.result import Fault, Result
 from screenkit.batch.tables import csv_records
 from screenkit.screen import Screen
+from screenkit.sealing import NotOpened
 
 
 class Checked(NamedTuple):
@@ -45,6 +46,8 @@ class Checker:
     only: str = ""
     """The screen that all records are for; without it, each names its own."""
     show_values: bool = False
+    unlock: Callable[[bytes], bytes] | None = None
+    """Opens a sealed record, where there is a key; raises `NotOpened`."""
     _known: dict[tuple[str, str], Compiled | None] = field(default_factory=dict)
 
     def check(self, record: Record) -> tuple[Result, tuple[str, ...]]:
@@ -187,12 +190,24 @@ def _opened(source: Source) -> BinaryIO:
 
 
 def _records(source: Source, file: BinaryIO, checker: Checker) -> Iterator[Record]:
+    if source.form == "age":
+        return iter((_opened_record(file, checker),))
     if source.form in _EXPORTS:
         compiled = checker.find(checker.only, "") if checker.only else None
         if compiled is None:
             raise NoScreen
         return _EXPORTS[source.form](file, compiled.screen)
     return _READERS[source.form](file)
+
+
+def _opened_record(file: BinaryIO, checker: Checker) -> Record:
+    """The record of a sealed file; why it is not opened holds nothing of what is in it."""
+    if checker.unlock is None:
+        return Record(b"", 0, (Fault("not-opened", (), "it is sealed, and there is no key here"),))
+    try:
+        return Record(checker.unlock(file.read(2 * LONGEST)), 0)
+    except NotOpened as refusal:
+        return Record(b"", 0, (Fault("not-opened", (), f"it is not opened: {refusal}"),))
 
 
 class NoScreen(Exception):  # noqa: N818 - a fact, as a person is told it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 from typing import BinaryIO, NamedTuple
@@ -30,6 +31,7 @@ def check_shared(source: Source, checker: Checker, tally: Tally, jobs: int, *, e
     Without `everything`, only of records with faults: the others are counted, and cost no way between processes.
     """
     parts = iter(_parts(source))
+    checker = replace(checker, unlock=None)  # a key never goes to another process
     before = 0
     # Started anew rather than forked: that is the same on every system, and safe whatever else runs here.
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:

@@ -100,7 +100,7 @@ def _cell(value: object) -> object:
     if value is None or isinstance(value, int):
         return value
     words = showable(str(value))
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "＝") else words
+    return f"'{words}" if words.lstrip()[:1] in ("=", "+", "-", "@", "＝") else words
 
 
 def github_of(checked: Checked) -> str:

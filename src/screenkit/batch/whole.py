@@ -212,10 +212,10 @@ class All:
             yield pair
         self._route = route
 
-    def unknown(self, known: Sequence[str], given: Given) -> None:
+    def unknown(self, known: frozenset[str], given: Given) -> None:
         """Tell every key that is no question's name."""
-        for key in given:
-            if key not in known:
+        if not known.issuperset(given):
+            for key in (key for key in given if key not in known):
                 hint = near(str(key), known)
                 self.fault("unknown-question", "this question does not exist", (Hidden(key),), hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,13 +10,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screenkit.cli.app import DONE, FAULTS, NOTHING, USAGE, app, fail, home_of, refuse_output, screen_of, shelf_of
+from screenkit.cli.app import (
+    DONE,
+    FAULTS,
+    NOTHING,
+    USAGE,
+    app,
+    fail,
+    home_of,
+    records_of,
+    refuse_output,
+    screen_of,
+    shelf_of,
+)
 from screenkit.cli.told import Told
 
 if TYPE_CHECKING:
     from screenkit.batch.finding import OnShelf
     from screenkit.batch.inputs import Source
     from screenkit.batch.running import Checked, Checker, Tally
+    from screenkit.records import Records
 
 
 class Output(StrEnum):
@@ -96,7 +109,7 @@ def validate(
     if not screen and input_ in (Input.KOBO, Input.REDCAP):
         fail(USAGE, f"which screen is it for? Name it: --input {input_.value} --screen SCREEN")
     only = finder.given.id if finder.given else ""
-    checker, tally = Checker(finder, only, show_values=show_values), Tally()
+    checker, tally = Checker(finder, only, show_values, _unlock(records_of(context))), Tally()
     with Told(format_.value, summaries) as told:
         for source in found:
             for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
@@ -127,6 +140,15 @@ def _finder(context: typer.Context, screen: str, as_of: str) -> OnShelf:
 
     given = screen_of(context, screen) if screen else None
     return OnShelf(shelf_of(context), home_of(context), _moment(as_of), given)
+
+
+def _unlock(records: Records) -> Callable[[bytes], bytes]:
+    """Opens a sealed record; the passphrase is asked for with the first one."""
+
+    def unlock(data: bytes) -> bytes:
+        return records.key.open(data)
+
+    return unlock
 
 
 def _moment(words: str) -> datetime:

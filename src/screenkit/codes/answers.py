@@ -129,6 +129,23 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 yes,"A man, they call him the engineer"
         """,
+        "answered-after-end": """
+            In a saved screening a question was answered after it was finished, and nothing
+            says that it was amended. It was changed by other means than screenkit.
+
+            Keep the file as it is, and put the one from your last backup in its place:
+
+                cases/k7m2-x9qd.age
+        """,
+        "not-opened": """
+            A sealed record was not opened: there is no key here, it is sealed for other keys,
+            it is damaged, or it is no age file at all.
+
+            Check it on the machine of the worker whose it is, or with the agency's recovery
+            key:
+
+                screenkit validate cases
+        """,
         "missing-answer": """
             A finished screening lacks an answer to a question that the interview puts. Not
             every question must have a value, but every one must have been put: nothing is

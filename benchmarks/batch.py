@@ -1,0 +1,425 @@
+"""How fast finished screenings are checked, against the validators that people would take instead.
+
+    python benchmarks/batch.py [--rounds N] [--records N] [--growth] [--write]
+
+Every round runs every peer once, on the same lines; a ratio is the median of pairs of one round, on CPU time.
+With `--write`, `docs/performance.md` is written from what this run found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module, metadata
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+from batch_kit import lines, model_of, schema_of, screen_of
+from batch_page import page
+from screenkit.batch import compile_screen, decoding
+from screenkit.batch.program import program_of
+from screenkit.screen import Screen
+
+HERE = Path(__file__).parent
+Check = Callable[[bytes], bool]
+SLOW = {"jsonschema": 2_000, "fastjsonschema": 5_000}
+
+
+@dataclass
+class Peer:
+    """One way to check a record: how it is made, and what it cannot say."""
+
+    name: str
+    make: Callable[[Screen, int], Check]
+    package: str = ""
+    cannot: str = ""
+    setup: float = 0
+    times: list[float] = field(default_factory=list)
+    caught: int = 0
+    alarms: int = 0
+    share: tuple[int, int] = (0, 0)
+
+
+def orjson_only(_screen: Screen, _blocks: int) -> Check:
+    """The limit: the text is read, and nothing is checked."""
+    loads = import_module("orjson").loads
+
+    def check(line: bytes) -> bool:
+        try:
+            loads(line)
+        except ValueError:
+            return False
+        return True
+
+    return check
+
+
+def ours(decoder: str) -> Callable[[Screen, int], Check]:
+    """Screenkit with a decoder."""
+
+    def make(screen: Screen, _blocks: int) -> Check:
+        program_of(screen, None)  # what compiling costs, without what is kept
+        compiled = compile_screen(screen)
+        chosen = decoding.decoders()[decoder]
+
+        def check(line: bytes) -> bool:
+            decoding._decoder = chosen  # noqa: SLF001 - the peers take turns
+            return not compiled.validate(line).faults
+
+        return check
+
+    return make
+
+
+def pydantic_model(screen: Screen, _blocks: int) -> Check:
+    """A model by hand."""
+    model = model_of(screen)
+    invalid = import_module("pydantic").ValidationError
+
+    def check(line: bytes) -> bool:
+        try:
+            model.model_validate_json(line)
+        except invalid:
+            return False
+        return True
+
+    return check
+
+
+def jsonschema_rs(screen: Screen, blocks: int) -> Check:
+    """The JSON Schema, by the fastest validator for it that Python has."""
+    loads = import_module("orjson").loads
+    is_valid = import_module("jsonschema_rs").Draft7Validator(schema_of(screen, blocks)).is_valid
+
+    def check(line: bytes) -> bool:
+        try:
+            return bool(is_valid(loads(line)))
+        except ValueError:
+            return False
+
+    return check
+
+
+def jsonschema_py(screen: Screen, blocks: int) -> Check:
+    """The JSON Schema, by the validator that most people know."""
+    loads = import_module("orjson").loads
+    is_valid = import_module("jsonschema").Draft7Validator(schema_of(screen, blocks)).is_valid
+
+    def check(line: bytes) -> bool:
+        try:
+            return bool(is_valid(loads(line)))
+        except ValueError:
+            return False
+
+    return check
+
+
+def fast_jsonschema(screen: Screen, blocks: int) -> Check:
+    """The JSON Schema, as generated Python."""
+    loads = import_module("orjson").loads
+    module = import_module("fastjsonschema")
+    validate = module.compile(schema_of(screen, blocks))
+
+    def check(line: bytes) -> bool:
+        try:
+            validate(loads(line))
+        except (ValueError, module.JsonSchemaException):
+            return False
+        return True
+
+    return check
+
+
+def peers() -> list[Peer]:
+    """Those that are installed; the limit is the first."""
+    all_of = [
+        Peer("orjson.loads (limit: checks nothing)", orjson_only, "orjson", "everything"),
+        Peer("screenkit with `[fast]` (orjson)", ours("orjson"), "orjson"),
+        Peer("screenkit as it is installed", ours("pydantic"), "pydantic"),
+        Peer(
+            "jsonschema-rs on orjson",
+            jsonschema_rs,
+            "jsonschema-rs",
+            "days that do not exist or are to come; what follows",
+        ),
+        Peer(
+            "pydantic, a model by hand",
+            pydantic_model,
+            "pydantic",
+            "what follows; names only the first fault of an answer",
+        ),
+        Peer("fastjsonschema on orjson", fast_jsonschema, "fastjsonschema", "as jsonschema-rs; names one fault"),
+        Peer("jsonschema on orjson", jsonschema_py, "jsonschema", "as jsonschema-rs"),
+    ]
+    return [peer for peer in all_of if _is_installed(peer.package)]
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
+    """Every peer on the same lines, in turn."""
+    blocks = max(1, round(questions / 25))
+    screen = screen_of(questions)
+    data = list(lines(screen, records, blocks))
+    found = peers()
+    checks = {}
+    for peer in found:
+        start = process_time()
+        checks[peer.name] = peer.make(screen, blocks)
+        peer.setup = (process_time() - start) * 1000
+    for number in range(rounds):
+        for peer in found:
+            part = data[: SLOW.get(peer.package, len(data)) if "screenkit" not in peer.name else len(data)]
+            _measure(peer, checks[peer.name], part, judge=number == 0)
+    return found
+
+
+def _measure(peer: Peer, check: Check, data: Sequence[tuple[bytes, str]], *, judge: bool) -> None:
+    start = process_time()
+    verdicts = [check(line) for line, _ in data]
+    peer.times.append((process_time() - start) / len(data) * 1e6)
+    if judge:
+        faulty = [not verdict for verdict, (_, fault) in zip(verdicts, data, strict=True) if fault]
+        peer.caught, peer.share = sum(faulty), (sum(faulty), len(faulty))
+        peer.alarms = sum(1 for verdict, (_, fault) in zip(verdicts, data, strict=True) if not verdict and not fault)
+
+
+def ratios(one: Sequence[float], other: Sequence[float]) -> tuple[float, float, float]:
+    """The median, the least and the greatest ratio of pairs of one round."""
+    pairs = [a / b for a, b in zip(one, other, strict=True)]
+    return median(pairs), min(pairs), max(pairs)
+
+
+PROBE = """
+import sys, resource
+from time import process_time
+sys.path[:0] = {path!r}
+from pathlib import Path
+from batch_kit import screen_of
+from screenkit.batch import compile_screen
+from screenkit.batch.inputs import lines
+compiled = compile_screen(screen_of({questions}))
+start = process_time()
+count = faulty = 0
+with Path({file!r}).open("rb", buffering=1 << 22) as file:
+    for record in lines(file):
+        count += 1
+        faulty += bool(compiled.validate(record.data).faults)
+took = process_time() - start
+print(count, faulty, took / count * 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def alone(file: Path, questions: int = 25) -> tuple[int, int, float, float]:
+    """A process of its own over a whole file: records, faulty ones, microseconds for each, peak memory in MB."""
+    code = PROBE.format(path=[str(HERE), str(HERE.parent / "src")], file=str(file), questions=questions)
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    return int(out[0]), int(out[1]), float(out[2]), float(out[3])
+
+
+def write_records(path: Path, number: int, questions: int = 25) -> Path:
+    """A file of so many records; beyond 10,000 the same ones come again."""
+    blocks = max(1, round(questions / 25))
+    some = [line for line, _ in lines(screen_of(questions), min(number, 10_000), blocks)]
+    with path.open("wb") as file:
+        for count in range(0, number, len(some)):
+            file.writelines(line + b"\n" for line in some[: number - count])
+    return path
+
+
+def command(*words: str, home: Path) -> tuple[float, bytes]:
+    """Seconds by the clock on the wall of a whole command, and what it wrote."""
+    env = {"PYTHONPATH": str(HERE.parent / "src"), "SCREENKIT_HOME": str(home), "PATH": "/usr/bin:/bin"}
+    start = perf_counter()
+    out = subprocess.run(words, env=env, capture_output=True, check=False).stdout
+    return perf_counter() - start, out
+
+
+def growth(folder: Path, counts: Sequence[int]) -> list[tuple[int, float, float]]:
+    """Records, microseconds for each, peak memory in MB."""
+    found = []
+    for count in counts:
+        path = write_records(folder / f"{count}.jsonl", count)
+        records, _, each, memory = alone(path)
+        found.append((records, each, memory))
+    return found
+
+
+def questions_growth(sizes: Sequence[int], rounds: int) -> list[tuple[int, list[Peer]]]:
+    """Every peer at so many questions."""
+    return [(size, run(max(60, 40_000 // size), rounds, size)) for size in sizes]
+
+
+def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float]]:
+    """Pairs of seconds on the wall: one process, two processes; their reports must be the same."""
+    screens = folder / "screens"
+    screens.mkdir(exist_ok=True)
+    path = write_records(folder / "shared.jsonl", records)
+    _write_screen(screens)
+    words = [sys.executable, "-m", "screenkit", "--screens", str(screens), "validate", str(path), "--totals"]
+    found = []
+    for _ in range(rounds):
+        one, first = command(*words, home=folder / "home")
+        two, second = command(*words, "--jobs", "2", home=folder / "home")
+        if first != second:
+            raise SystemExit("two processes told something else than one")
+        found.append((one, two))
+    return found
+
+
+def _write_screen(folder: Path) -> None:
+    import yaml
+
+    from batch_kit import block, rules, said
+
+    made = {
+        "screen": "kit",
+        "version": "1.0.0",
+        "title": said("A kit"),
+        "purpose": said("To measure."),
+        "questions": block(0),
+        "indications": rules(0)[0],
+        "next_steps": rules(0)[1],
+    }
+    (folder / "kit.yaml").write_text(yaml.safe_dump(made, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def start_up(folder: Path, rounds: int) -> Mapping[str, list[float]]:
+    """Seconds on the wall of whole commands, round by round."""
+    screens = folder / "screens"
+    screens.mkdir(exist_ok=True)
+    _write_screen(screens)
+    schema = folder / "kit.schema.json"
+    schema.write_text(json.dumps(schema_of(screen_of(25))), encoding="utf-8")
+    many = folder / "many"
+    many.mkdir(exist_ok=True)
+    whole = [line for line, fault in lines(screen_of(25), 1_150) if not fault][:1_000]
+    for number, line in enumerate(whole):
+        (many / f"{number:04}.json").write_bytes(line)
+    one = str(many / "0000.json")
+    screenkit = [sys.executable, "-m", "screenkit"]
+    commands: dict[str, list[str]] = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "screenkit --version": [*screenkit, "--version"],
+        "screenkit --help": [*screenkit, "--help"],
+        "screenkit validate, one record": [*screenkit, "--screens", str(screens), "validate", one],
+        "screenkit validate, 1,000 files": [*screenkit, "--screens", str(screens), "validate", str(many)],
+    }
+    if _is_installed("check-jsonschema"):
+        against = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema)]
+        commands["check-jsonschema, one record"] = [*against, one]
+        commands["check-jsonschema, 1,000 files"] = [*against, *map(str, sorted(many.iterdir()))]
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, words in commands.items():
+            found[name].append(command(*words, home=folder / "home")[0])
+    return found
+
+
+def tables(records: int, rounds: int) -> list[tuple[float, float]]:
+    """Pairs of microseconds for each record: `orjson.loads` of JSON, and every check of the same records as a table."""
+    import csv
+    import io
+
+    from screenkit.batch.tables import csv_records
+
+    screen = screen_of(25)
+    compiled = compile_screen(screen)
+    whole = [json.loads(line) for line, fault in lines(screen, records) if not fault]
+    rows = [_row(record) for record in whole]
+    heads = sorted({head for row in rows for head in row})
+    text = io.StringIO()
+    writer = csv.DictWriter(text, heads, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    data, texts = text.getvalue().encode(), [json.dumps(record, separators=(",", ":")).encode() for record in whole]
+    loads = import_module("orjson").loads
+    found = []
+    for _ in range(rounds):
+        start = process_time()
+        for one in texts:
+            loads(one)
+        limit = process_time() - start
+        start = process_time()
+        faulty = sum(bool(compiled.validate(record.data).faults) for record in csv_records(io.BytesIO(data)))
+        if faulty:
+            raise SystemExit("a record without fault has one as a row")
+        found.append((limit / len(whole) * 1e6, (process_time() - start) / len(whole) * 1e6))
+    return found
+
+
+def _row(record: Mapping[str, Any]) -> dict[str, str]:
+    row = {key: value for key, value in record.items() if key != "answers"}
+    for name, value in record["answers"].items():
+        if name == "children":
+            row["children"] = "complete"
+            for number, child in enumerate(value, 1):
+                row |= {f"children[{number}].{key}": _cell(one) for key, one in child.items()}
+        else:
+            row[name] = _cell(value)
+    return row
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{{value['absent']}}}"
+    return (" ".join(value) or "{none}") if isinstance(value, list) else str(value)
+
+
+def machine() -> str:
+    """What this ran on."""
+    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def versions() -> Iterator[str]:
+    """The packages that took part."""
+    for name in ("orjson", "pydantic", "jsonschema-rs", "jsonschema", "fastjsonschema", "check-jsonschema"):
+        if _is_installed(name):
+            yield f"{name} {metadata.version(name)}"
+
+
+def main() -> None:
+    """Run, and tell or write what was found."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--records", type=int, default=20_000)
+    parser.add_argument("--growth", action="store_true", help="to a million records, and to 1,000 questions")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = page(
+            peers=run(asked.records, asked.rounds),
+            records=asked.records,
+            rounds=asked.rounds,
+            growth=growth(folder, (10_000, 100_000, 1_000_000) if asked.growth else (10_000, 100_000)),
+            questions=questions_growth((25, 250, 1_000) if asked.growth else (25, 250), 3),
+            shared=shared(folder, 1_000_000 if asked.growth else 200_000, 3),
+            start=start_up(folder, asked.rounds),
+            tables=tables(asked.records // 4, asked.rounds),
+            machine=machine(),
+            versions=tuple(versions()),
+        )
+    if asked.write:
+        (HERE.parent / "docs" / "performance.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    resource.getrusage(resource.RUSAGE_SELF)
+    main()

@@ -1,0 +1,176 @@
+"""The page that tells what the batch benchmark found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+WRITTEN = "<!-- Written by benchmarks/batch.py: run that, do not change this. -->"
+
+
+def page(**found: Any) -> str:  # noqa: ANN401 - everything that the benchmark measured
+    """`docs/performance.md`."""
+    lines = [
+        "# Performance",
+        WRITTEN,
+        "",
+        f"Measured on 2026-11-22 on {found['machine']}, with {', '.join(found['versions'])}.",
+        "Run it again with `python benchmarks/batch.py --growth --write`.",
+        "",
+        "Every round runs every peer once on the same lines.",
+        "A ratio is the median of the pairs of a round, on CPU time, with the least and the greatest in brackets.",
+        "Absolute figures are for scale only: other work ran on this machine.",
+        "",
+        *_peers(found["peers"], found["records"], found["rounds"]),
+        "",
+        *_goals(found),
+        "",
+        *_growth(found["growth"]),
+        "",
+        *_questions(found["questions"]),
+        "",
+        *_rest(found),
+    ]
+    return "\n".join((*lines, ""))
+
+
+def ratio(one: Sequence[float], other: Sequence[float]) -> tuple[float, float, float]:
+    """The median, the least and the greatest ratio of pairs."""
+    pairs = [a / b for a, b in zip(one, other, strict=True)]
+    return median(pairs), min(pairs), max(pairs)
+
+
+def _shown(found: tuple[float, float, float]) -> str:
+    return f"{found[0]:.2f} ({found[1]:.2f}-{found[2]:.2f})"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    """A table in Markdown."""
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    yield from (f"| {' | '.join(map(str, row))} |" for row in rows)
+
+
+def _peers(peers: Sequence[Any], records: int, rounds: int) -> Iterator[str]:
+    limit = peers[0]
+    yield "## Against others"
+    yield f"{records:,} seeded records of 25 questions ({rounds} rounds), one in ten faulty in one of 26 ways."
+    yield "Caught: how many of the faulty records a peer refuses; the same for false alarms among the others."
+    yield "screenkit also names every fault, and works out indications, next steps and deadlines; no peer does."
+    yield "Slow peers ran on the first records only."
+    yield ""
+    rows = [
+        (
+            peer.name,
+            f"{median(peer.times):.1f}",
+            _shown(ratio(peer.times, limit.times)),
+            f"{1e6 / median(peer.times):,.0f}",
+            f"{peer.setup:.0f}",
+            f"{peer.share[0]}/{peer.share[1]}" if peer is not limit else "only text that is no JSON",
+            peer.alarms,
+            peer.cannot or "-",
+        )
+        for peer in peers
+    ]
+    heads = (
+        "peer",
+        "CPU us/record",
+        "x orjson.loads",
+        "records/s",
+        "set-up, ms",
+        "caught",
+        "false alarms",
+        "cannot say",
+    )
+    yield from table(heads, rows)
+
+
+def _named(peers: Sequence[Any], start: str) -> Any:  # noqa: ANN401 - a peer
+    return next((peer for peer in peers if peer.name.startswith(start)), None)
+
+
+def _goals(found: Mapping[str, Any]) -> Iterator[str]:
+    peers, start, shared, growth = found["peers"], found["start"], found["shared"], found["growth"]
+    limit, fast, plain = peers[0], _named(peers, "screenkit with"), _named(peers, "screenkit as")
+    yield "## Goals"
+    yield "Each was set before the code was written, from what the best of the others reach."
+    yield ""
+    rows: list[tuple[object, ...]] = []
+
+    def goal(name: str, wanted: str, value: float, *, reached: bool) -> None:
+        rows.append((name, wanted, f"{value:.2f}", "yes" if reached else "**no**"))
+
+    caught = fast.share[0] / max(1, fast.share[1])
+    goal("faults caught, no false alarm", "all", caught, reached=caught == 1 and not fast.alarms and not plain.alarms)
+    for peer, most, name in ((fast, 2.8, "with `[fast]`"), (plain, 3.2, "as installed")):
+        value = ratio(peer.times, limit.times)[0]
+        goal(f"every check and what follows, {name}: x orjson.loads", f"<= {most}", value, reached=value <= most)
+    for start_of, least in (("jsonschema on", 40.0), ("pydantic", 2.2), ("fastjsonschema", 1.0)):
+        other = _named(peers, start_of)
+        if other is not None:
+            value = ratio(other.times, fast.times)[0]
+            goal(f"times as fast as {other.name}", f">= {least}", value, reached=value >= least)
+    rust = _named(peers, "jsonschema-rs")
+    if rust is not None:
+        value = ratio(fast.times, rust.times)[0]
+        goal("time of jsonschema-rs (fewer checks, nothing that follows)", "<= 1.2", value, reached=value <= 1.2)
+    value = median(one / two for one, two in shared)
+    goal("two processes: times as fast as one, same report", ">= 1.8", value, reached=value >= 1.8)
+    memory = max(one[2] for one in growth)
+    goal("peak memory of a process, MB", "<= 64", memory, reached=memory <= 64)
+    value = growth[-1][2] / growth[0][2]
+    goal(f"memory at {growth[-1][0]:,} records : {growth[0][0]:,}", "<= 1.15", value, reached=value <= 1.15)
+    first, last = found["questions"][0], found["questions"][-1]
+    each = [median(_named(one, "screenkit with").times) / size for size, one in (first, last)]
+    value = each[1] / each[0]
+    goal(f"time for each question, {last[0]:,} : {first[0]} questions", "<= 1.2", value, reached=value <= 1.2)
+    goal("compiling a screen of 25 questions, ms", "<= 35", fast.setup, reached=fast.setup <= 35)
+    value = median(two / one for one, two in found["tables"])
+    goal("a table in place of JSON: x orjson.loads of the same records", "<= 4.2", value, reached=value <= 4.2)
+    base = start["python -c pass"]
+    for name, most in (("screenkit --version", 1.3), ("screenkit --help", 6.5)):
+        value = ratio(start[name], base)[0]
+        goal(f"`{name}`: x `python -c pass`", f"<= {most}", value, reached=value <= most)
+    if "check-jsonschema, one record" in start:
+        value = ratio(start["screenkit validate, one record"], start["check-jsonschema, one record"])[0]
+        goal("one record, whole command: x check-jsonschema", "<= 0.45", value, reached=value <= 0.45)
+        value = ratio(start["check-jsonschema, 1,000 files"], start["screenkit validate, 1,000 files"])[0]
+        goal("1,000 files of one record: times as fast as check-jsonschema", ">= 8", value, reached=value >= 8)
+    yield from table(("goal", "wanted", "found", "reached"), rows)
+
+
+def _growth(growth: Sequence[tuple[int, float, float]]) -> Iterator[str]:
+    yield "## Growth with records"
+    yield "A process of its own for each, reading line by line."
+    yield ""
+    rows = [(f"{records:,}", f"{each:.1f}", f"{memory:.0f}") for records, each, memory in growth]
+    yield from table(("records", "CPU us/record", "peak memory, MB"), rows)
+
+
+def _questions(found: Sequence[tuple[int, Sequence[Any]]]) -> Iterator[str]:
+    yield "## Growth with questions"
+    yield "CPU microseconds for each question of a record, and milliseconds to set up."
+    yield ""
+    names = [peer.name for peer in found[0][1]]
+    heads = ["peer", *(f"{size:,}" for size, _ in found), *(f"set-up at {size:,}" for size, _ in found)]
+    rows = []
+    for name in names:
+        each = [(size, next(peer for peer in peers if peer.name == name)) for size, peers in found]
+        rows.append(
+            (name, *(f"{median(one.times) / size:.2f}" for size, one in each), *(f"{one.setup:.0f}" for _, one in each))
+        )
+    yield from table(heads, rows)
+
+
+def _rest(found: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Whole commands"
+    yield "Milliseconds on the wall, start-up included."
+    yield ""
+    yield from table(
+        ("command", "ms"), [(name, f"{median(times) * 1000:.0f}") for name, times in found["start"].items()]
+    )
+    yield ""
+    yield "## Not measured"
+    yield "SurveyJS, Form.io and ajv are not in this run, because it needs nothing but Python."
+    yield "YAML is read by the strict loader, which keeps every place and survives any file; it is not built for speed."
