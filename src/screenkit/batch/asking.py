@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Read, Words
+from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Words, read_of
 from screenkit.batch.code import Code
 from screenkit.batch.keys import MISSING, Key, looks_over
 from screenkit.batch.truths import ALWAYS, Pair, Truths
@@ -45,6 +45,9 @@ class Walk(Protocol):
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
         """Take the answer to a question about one instance."""
 
+    def instance(self, entry: Entry) -> None:
+        """What is left to see about an instance."""
+
     def end(self, entry: Entry, rows: str) -> None:
         """What is left to see about a repeat."""
 
@@ -72,13 +75,15 @@ def _relevant(truths: Truths, entry: Entry) -> Pair:
 
 def _ask_each(walk: Walk, entry: Entry, rows: str) -> None:
     """What is asked in each instance: one after the other, but where a question looks at all the others' answers."""
-    for stage in _stages(entry):
+    for number, stage in enumerate(_stages(entry)):
         with walk.code.block(walk.loop(entry, rows)), walk.truths.inside("r"):
             for column in stage:
                 inner = entry.inner[column]
                 walk.code.note(f"{entry.question.name}.{inner.question.name}")
                 walk.inner(inner, _relevant(walk.truths, inner), f"r[{column}]")
                 walk.truths.columns[entry.question.name, inner.question.name] = column
+            if number == 0:
+                walk.instance(entry)
 
 
 def _stages(entry: Entry) -> Iterator[Sequence[int]]:
@@ -132,12 +137,11 @@ class Quick:
         self.code.put(f"{cell} = 'complete'")
 
     def loop(self, entry: Entry, rows: str) -> str:
-        self.truths.rows[entry.question.name] = rows
         if (entry.question.name, entry.inner[0].question.name) in self.truths.columns:
             return f"for item, r in zip(items, {rows}):"
         always = sum(1 for inner in entry.inner if inner.condition is None)
-        self.code.put("for _ in items:")
-        self.code.put(f"    {rows}.append([{RULED_OUT}] * {len(entry.inner)} + [{always}])")
+        places = ", ".join([str(RULED_OUT)] * len(entry.inner))
+        self.code.put(f"{rows} = [[{places}, {always}] for _ in items]")
         return f"for item, r in zip(items, {rows}):"
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
@@ -149,12 +153,20 @@ class Quick:
             self._take(entry, "item", cell)
         self._else(relevant, cell)
 
+    def instance(self, entry: Entry) -> None:
+        """Where all is seen in one pass, whether there is more in an instance is seen in it, too."""
+        if len(list(_stages(entry))) == 1:
+            self._whole()
+
     def end(self, entry: Entry, rows: str) -> None:
-        self.code.note(f"nothing else about {entry.question.name}")
-        with self.code.block(f"for item, r in zip(items, {rows}):"):
-            with self.code.block("if len(item) != r[-1]:"):
-                self.code.put("return None")
-            self.code.put("keys += r[-1]")
+        if len(list(_stages(entry))) > 1:
+            with self.code.block(f"for item, r in zip(items, {rows}):"):
+                self._whole()
+
+    def _whole(self) -> None:
+        with self.code.block("if len(item) != r[-1]:"):
+            self.code.put("return None")
+        self.code.put("keys += r[-1]")
 
     def _take(self, entry: Entry, mapping: str, cell: str) -> None:
         self.code.put(f"v = {mapping}[{entry.question.name!r}]")
@@ -171,7 +183,7 @@ class Quick:
     def _text(self, entry: Entry, cell: str) -> None:
         question = entry.question
         if isinstance(question, SelectMultiple):
-            read = self.code.value("read", Read(question))
+            read = self.code.value("read", read_of(question))
             with self.code.block("if v.__class__ is list:"):
                 self.code.put(f"{cell} = {read}[tuple(v)]")
             with self.code.block("elif v.__class__ is str:"):
@@ -213,7 +225,7 @@ class Quick:
             head = "elif v.__class__ is str:"
         else:
             head = "if v.__class__ is str:"
-        read = self.code.value("read", (Words if isinstance(question, Phone) else Read)(question))
+        read = self.code.value("read", Words(question) if isinstance(question, Phone) else read_of(question))
         with self.code.block(head):
             self.code.put(f"{cell} = {read}[v]; colons += v.count(':')")
             if getattr(question, "not_future", False):
@@ -282,10 +294,11 @@ class Whole:
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
         self._take(entry, relevant, cell, "item")
 
-    def end(self, entry: Entry, rows: str) -> None:
+    def instance(self, entry: Entry) -> None:
         names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
-        with self.code.block(self.loop(entry, rows)):
-            self.code.put(f"all.unknown({names}, item)")
+        self.code.put(f"all.unknown({names}, item)")
+
+    def end(self, entry: Entry, rows: str) -> None:
         cell = self.truths.cells[entry.question.name]
         self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
         with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):

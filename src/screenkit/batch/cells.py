@@ -80,13 +80,51 @@ class Read(dict[Any, Cell]):
 
     def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
         """The cell for what was written; raises `Refused`."""
-        value = self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
+        value = _day_of(raw, self.question) or self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
         if self.question.kind in ("text", "none"):
             return SAID
         cell = cell_of(value)
         if self.is_kept and len(self) < _KEPT:
             self[raw] = cell
         return cell
+
+
+_WHOLE_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+
+
+def _day_of(raw: object, question: Common) -> PartialDate | None:
+    """A whole day that is written as such, which most dates are; None for all else."""
+    if not isinstance(question, Date) or not isinstance(raw, str) or "day" not in question.precision:
+        return None
+    try:
+        day = date.fromisoformat(raw) if _WHOLE_DAY.fullmatch(raw) else None
+    except ValueError:
+        return None
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def read_of(question: Common) -> Read:
+    """The table of a question; those that read the same share one."""
+    match question:
+        case Date():
+            key: tuple[object, ...] = ("date", question.precision)
+        case DateTime():
+            key = ("datetime",)
+        case Integer():
+            key = ("integer", question.min, question.max)
+        case SelectMultiple():
+            key = ("choices", question.option_names)
+        case _:
+            return Read(question)
+    if key not in _READ:
+        if len(_READ) > _TABLES:
+            _READ.clear()
+        _READ[key] = Read(question)
+    return _READ[key]
+
+
+_READ: dict[tuple[object, ...], Read] = {}
+_TABLES = 1_000
 
 
 class Words(Read):

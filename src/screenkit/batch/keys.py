@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from screenkit.batch.cells import Read
+from screenkit.batch.cells import Read, read_of
 from screenkit.conditions import Condition, Over
 from screenkit.questions import Common
 from screenkit.refusals import Refused
@@ -63,7 +63,7 @@ class Key:
         """The question in its place."""
         question = entry.question
         choices = frozenset(question.option_names) if question.kind == "choice" else frozenset()
-        return replace(cls(question, Read(question), choices, entry.repeat), **_decided_by(entry))
+        return replace(cls(question, read_of(question), choices, entry.repeat), **_decided_by(entry))
 
     @property
     def name(self) -> str:

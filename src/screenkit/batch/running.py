@@ -186,7 +186,7 @@ def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Che
 def _opened(source: Source) -> BinaryIO:
     if source.name == "-":
         return sys.stdin.buffer
-    return source.path.open("rb", buffering=1 << 22)
+    return source.path.open("rb", buffering=1 << 22 if source.form == "jsonl" else 1 << 16)
 
 
 def _records(source: Source, file: BinaryIO, checker: Checker) -> Iterator[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell
@@ -216,9 +217,15 @@ class All:
         """Tell every key that is no question's name."""
         if not known.issuperset(given):
             for key in (key for key in given if key not in known):
-                hint = near(str(key), known)
+                hint = _near(str(key), known)
                 self.fault("unknown-question", "this question does not exist", (Hidden(key),), hint)
 
 
 def _without_value(relevant: int) -> int:
     return (RULED_OUT, MAYBE, NOT_ASKED)[relevant]
+
+
+@lru_cache(maxsize=256)
+def _near(key: str, known: frozenset[str]) -> str | None:
+    """The question that was meant; looked for once, because one mistake is often in every record."""
+    return near(key, known)

@@ -61,7 +61,6 @@ class Told:
 
     def end(self, tally: Tally, *, totals: bool) -> None:
         """Tell what is told at the end."""
-        from screenkit.batch.reports import WHOLE
         from screenkit.batch.telling import totals as counted
         from screenkit.batch.telling import verdict
 
@@ -69,6 +68,8 @@ class Told:
         if not tally.records:
             return
         if self.line is None:
+            from screenkit.batch.reports import WHOLE
+
             show(WHOLE[self.form](self.faulty, tally))
         words = counted(tally) if totals else verdict(tally) + "\n"
         if self.form == "text":
