@@ -22,7 +22,7 @@ import screenkit
 from generators import asked, repeated
 from keyring import worker
 from screenkit.answers import Absent, Item, PartialDate
-from screenkit.batch import Compiled, Outcome, compile_screen, decoding
+from screenkit.batch import Compiled, Outcome, Result, compile_screen, decoding
 from screenkit.batch.documents import json_records
 from screenkit.batch.finding import OnShelf
 from screenkit.batch.inputs import LONGEST, NotFound, Source, first_line_after, lines, sources
@@ -30,6 +30,7 @@ from screenkit.batch.running import Checker, Tally, check_source
 from screenkit.batch.sharing import check_part, check_shared
 from screenkit.cli import authoring, validating
 from screenkit.cli.app import app
+from screenkit.cli.told import Told
 from screenkit.outcome import complete
 from screenkit.response import answered, happened, to_bytes
 from screenkit.screen import Screen
@@ -338,6 +339,42 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         found.append((int(out[0]), int(out[1])))
     assert [count for count, _ in found] == [1_600, 32_000]
     assert found[1][1] < found[0][1] * 1.1
+
+
+class Terminal(io.StringIO):
+    """Standard error where somebody looks on."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+@pytest.mark.parametrize("stream", [Terminal, io.StringIO])
+def test_progress_is_shown_on_a_terminal_only(
+    stream: type[io.StringIO], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How far it is, and gone before the result; nothing of it goes into a pipe."""
+    path = tmp_path / "some.jsonl"
+    path.write_bytes((text() + b"\n") * 12_000)
+    told, stderr = Tally(), stream()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    with Told("text", None) as shown:
+        for one in check_source(Source(path, "jsonl"), Checker(Found()), told):
+            shown.take(one, told)
+    expected = "\r5,000 screenings, 0 with faults \r10,000 screenings, 0 with faults \r\x1b[K"
+    assert stderr.getvalue() == (expected if stream is Terminal else "")
+
+
+def test_totals_name_no_answer() -> None:
+    """A step that is for a value is counted without it, unless values may be shown."""
+    outcome = Outcome(("young/1",), ("young/?",), ("notify/MX", "notify/GT", "tell"), ("notify/?",))
+    hidden, shown = Tally(), Tally(show_values=True)
+    for tally in (hidden, shown):
+        tally.add(Result("s-1", "completed", (), outcome))
+    assert dict(hidden.steps) == {"notify": 2, "tell": 1}
+    assert dict(shown.steps) == {"notify/MX": 1, "notify/GT": 1, "tell": 1}
+    assert (dict(hidden.indicated), dict(hidden.not_settled)) == ({"young/1": 1}, {"young/?": 1})
+    assert dict(hidden.open_steps) == {"notify/?": 1}
 
 
 # What screenkit saved itself.

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from screenkit.batch.asking import Quick, Whole, ask
+from screenkit.batch.asking import ask
 from screenkit.batch.cells import Moment, Remembered, moment_of
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
 from screenkit.batch.header import FINISHED, FORMAT, day_at
+from screenkit.batch.quick import Quick
+from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.whole import All
 from screenkit.screen import JURISDICTION, Screen

@@ -17,6 +17,7 @@ from screenkit.batch.kobo import kobo_records
 from screenkit.batch.redcap import redcap_records
 from screenkit.batch.result import Fault, Result
 from screenkit.batch.tables import csv_records
+from screenkit.facts import NEW
 from screenkit.screen import Screen
 from screenkit.sealing import NotOpened
 
@@ -135,6 +136,8 @@ class Tally:
     not_settled: Counter[str] = field(default_factory=Counter)
     steps: Counter[str] = field(default_factory=Counter)
     open_steps: Counter[str] = field(default_factory=Counter)
+    show_values: bool = False
+    """Whether a step for a value, such as `notify_consulate/MX`, is counted by that value."""
 
     def add(self, result: Result) -> None:
         """Count one more."""
@@ -148,7 +151,7 @@ class Tally:
         if outcome is not None:
             for counter, names in zip(self._outcomes, outcome[:4], strict=True):
                 for name in names:
-                    counter[name] += 1
+                    counter[name if self.show_values or "/" not in name else _without_value(name)] += 1
 
     @property
     def _outcomes(self) -> tuple[Counter[str], ...]:
@@ -167,6 +170,12 @@ class Tally:
     def valid(self) -> int:
         """How many are as they should be."""
         return self.records - self.faulty
+
+
+def _without_value(name: str) -> str:
+    """`notify_consulate` for `notify_consulate/MX`, which says what was answered; `young_child/1` as it is."""
+    before, _, after = name.partition("/")
+    return name if after.isdecimal() or after == NEW else before
 
 
 def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Checked]:

@@ -59,7 +59,7 @@ def _parts(source: Source) -> Iterator[tuple[int, int]]:
 
 def check_part(source: Source, checker: Checker, start: int, end: int, *, everything: bool) -> Part:
     """What one process finds between two places of the file."""
-    tally, told = Tally(), []
+    tally, told = Tally(show_values=checker.show_values), []
     with source.path.open("rb", buffering=1 << 22) as file:
         file.seek(start)
         for record in lines(file, start, end):

@@ -37,8 +37,8 @@ class Told:
             self.summaries.close()
         self._wipe()
 
-    def take(self, checked: Checked) -> None:
-        """Tell of a record what there is to tell."""
+    def take(self, checked: Checked, tally: Tally) -> None:
+        """Tell of a record what there is to tell, and how far it is."""
         if self.summaries is not None:
             self.summaries.write(_summary(checked))
         if self.line is not None and (checked.result.faults or self.form == "jsonl"):
@@ -46,8 +46,9 @@ class Told:
             show(self.line(checked))
         elif self.line is None and checked.result.faults and len(self.faulty) < _most():
             self.faulty.append(checked)
+        self._progress(tally)
 
-    def progress(self, tally: Tally) -> None:
+    def _progress(self, tally: Tally) -> None:
         """Say how far it is, where somebody looks on."""
         if self.shows_progress and tally.records - self.shown >= _STEP:
             self.shown = tally.records

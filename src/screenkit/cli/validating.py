@@ -13,6 +13,7 @@ import typer
 from screenkit.cli.app import (
     DONE,
     FAULTS,
+    NOT_SAVED,
     NOTHING,
     USAGE,
     app,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from screenkit.batch.inputs import Source
     from screenkit.batch.running import Checked, Checker, Tally
     from screenkit.records import Records
+
+
+INTERRUPTED = 130
 
 
 class Output(StrEnum):
@@ -109,16 +113,27 @@ def validate(
     if not screen and input_ in (Input.KOBO, Input.REDCAP):
         fail(USAGE, f"which screen is it for? Name it: --input {input_.value} --screen SCREEN")
     only = finder.given.id if finder.given else ""
-    checker, tally = Checker(finder, only, show_values, _unlock(records_of(context))), Tally()
-    with Told(format_.value, summaries) as told:
-        for source in found:
-            for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
-                told.take(checked)
-                told.progress(tally)
-        told.end(tally, totals=totals)
+    checker, tally = Checker(finder, only, show_values, _unlock(records_of(context))), Tally(show_values=show_values)
+    try:
+        _tell(found, checker, tally, (format_, summaries, jobs), totals=totals)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as refusal:
+        fail(NOT_SAVED, f"not written: {refusal.strerror}")
     if not tally.records:
         fail(NOTHING, "there is no screening in what was named")
     raise typer.Exit(FAULTS if _fails(tally, fail_on) else DONE)
+
+
+def _tell(
+    found: list[Source], checker: Checker, tally: Tally, how: tuple[Output, Path | None, int], *, totals: bool
+) -> None:
+    form, summaries, jobs = how
+    with Told(form.value, summaries) as told:
+        for source in found:
+            for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
+                told.take(checked, tally)
+        told.end(tally, totals=totals)
 
 
 def _sources(paths: list[str], form: Input | None) -> list[Source]:

@@ -28,3 +28,7 @@ class ListsWhenNamed(Mapping[str, tuple[Choice, ...]]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as what it holds: another process may not see the folders."""
+        return dict, (dict(self),)
