@@ -377,6 +377,17 @@ def test_totals_name_no_answer() -> None:
     assert dict(hidden.open_steps) == {"notify/?": 1}
 
 
+def test_validate_loads_no_prompts() -> None:
+    """Nothing that asks or draws is imported to check a record."""
+    words = ["--screens", str(SCREENS), "validate", str(SCREENS.parent / "answers.yaml")]
+    run = "from screenkit.cli import main\ntry:\n    main()\nfinally:\n    print(*sys.modules)"
+    code = f"import sys\nsys.argv[1:] = {words!r}\n{run}"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    out = subprocess.run([sys.executable, "-c", code], env=env, check=False, capture_output=True, text=True).stdout
+    assert "1 screening: no fault" in out
+    assert {"questionary", "prompt_toolkit", "rich.console", "holidays", "pyrage"}.isdisjoint(out.split())
+
+
 # What screenkit saved itself.
 
 

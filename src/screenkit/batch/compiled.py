@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from screenkit.batch.decoding import Undecoded, decode, exactly, is_exact, is_plain
-from screenkit.batch.events import check_events, has_events
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
 from screenkit.batch.program import Found, Program, program_of
@@ -83,7 +82,12 @@ class Compiled:
         return Result(faults=faults) if faults else self._mapping(record)
 
     def _mapping(self, record: Mapping[str, Any]) -> Result:
-        return check_events(self.screen, self.as_of, record) if has_events(record) else self._checked(record)
+        if "events" in record:
+            # What saved records need is left alone where there are none.
+            from screenkit.batch.events import check_events  # noqa: PLC0415
+
+            return check_events(self.screen, self.as_of, record)
+        return self._checked(record)
 
     def _checked(self, record: Mapping[str, Any]) -> Result:
         header = header_of(self.screen, self.as_of, record)

@@ -19,11 +19,6 @@ from screenkit.summarize import as_of as moment_of
 from screenkit.summarize import summarizer_at
 
 
-def has_events(record: Mapping[str, Any]) -> bool:
-    """Whether the record is one that screenkit saved."""
-    return "events" in record
-
-
 def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Result:
     """Everything that is wrong with a saved record, or what it leads to."""
     try:

@@ -9,6 +9,7 @@ from screenkit.batch.truths import ALWAYS, Pair, Truths
 from screenkit.questions import (
     Checkpoint,
     Choosing,
+    DateTime,
     Integer,
     Note,
     Phone,
@@ -151,7 +152,8 @@ class Quick:
             head = "if v.__class__ is str:"
         read = self.code.value("read", Words(question) if isinstance(question, Phone) else read_of(question))
         with self.code.block(head):
-            self.code.put(f"{cell} = {read}[v]; colons += v.count(':')")
+            # Of all that is written so, only a time of day holds a colon, and no more than one.
+            self.code.put(f"{cell} = {read}[v]" + ("; colons += 1" if isinstance(question, DateTime) else ""))
             if getattr(question, "not_future", False):
                 with self.code.block(f"if {cell}[2] > day:"):
                     self.code.put("return None")
