@@ -368,6 +368,17 @@ def test_a_reader_that_went_away_is_no_crash(tmp_path: Path) -> None:
 
 
 @posix
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands here are shell scripts")
+@pytest.mark.parametrize("words", ["doctor", "show trafficking-nm10", "schema screen"])
+def test_whoever_reads_no_further_has_read_enough(words: str, tmp_path: Path) -> None:
+    """A pipe that is closed early is no fault and no crash."""
+    program = f'("$0" -m screenkit {words}; echo $? > code) | true; cat code'
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "SCREENKIT_HOME": str(tmp_path / "home")}
+    command = ["sh", "-c", program, sys.executable]
+    ended = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.stderr) == ("0\n", "")
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["--version", "show trafficking-nm10", "run trafficking-nm10"])
 def test_a_closed_stream_is_no_crash(words: str, closed: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "screenkit"
 ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("__main__",), ()),
     (("cli",), ("typer", "platformdirs")),
+    (("doctor",), ()),
     (("schemas",), ("pydantic",)),
     (("batch",), ("pydantic", "pydantic_core")),
     (
@@ -27,6 +28,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("trials",), ()),
     (("sitting", "diff", "practice", "scaffold", "translations"), ()),
     (("conduct", "cases", "enter"), ()),
+    (("amending",), ()),
     (("asides", "closing"), ()),
     (("retention",), ("pydantic",)),
     (("caseload", "talk", "outcome"), ()),
@@ -34,7 +36,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("disclosure", "together"), ()),
     (("paging", "summarize", "render"), ("pydantic",)),
     (("handing", "resealing", "setting_up"), ()),
-    (("earlier",), ()),
+    (("earlier", "history"), ()),
     (("certificates", "interview", "schedule", "records"), ("pydantic",)),
     (("paper",), ("pydantic",)),
     (("summary", "load", "codes"), ("pydantic",)),
@@ -57,6 +59,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             "diagnostics",
             "enforcement",
             "refusals",
+            "settings",
             "shelf",
             "store",
             "text",

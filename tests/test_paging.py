@@ -245,6 +245,17 @@ def test_a_page_says_whose_question_it_is(screen: Screen) -> None:
     assert all(Command.REMOVE in page.commands for page in pages)
 
 
+def test_what_was_only_read_aloud_is_no_answer_to_look_over(screen: Screen) -> None:
+    """Nothing in it can be changed; what was put off is called so."""
+    lines = paging_of(screen, "opening", "care", quiet=Absent.NOT_ASKED).answers()
+    assert lines == (
+        "Answered: 1. Does not know: 0. Declined: 0. Left for later: 1.",
+        "",
+        "1. Quiet? — left for later",
+        "2. Care? — Yes",
+    )
+
+
 FOR_THE_WORKER = """\
 questions:
   - name: filed

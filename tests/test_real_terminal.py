@@ -19,6 +19,7 @@ import resource
 import termios
 
 from drive import DOWN, Terminal, drive, driver_of, environment, squeezed
+from forked import Forked
 from keyring import PASSPHRASE, RECOVERY, lay_key, worker
 from screenkit.answers import Answer, Item, PartialDate
 from screenkit.interview import record
@@ -159,6 +160,21 @@ class Room:
         self.terminals.append(Terminal(command, columns, rows, env))
         return self.terminals[-1]
 
+    def fork(self, *words: str, columns: int = 80, rows: int = 24, **settings: str) -> Terminal:
+        """The same without starting Python anew."""
+        env = {**environment(self.folder), **STRICT, **settings}
+        command = [sys.executable, "--screens", str(self.screens), *words]
+        self.terminals.append(Terminal(command, columns, rows, env, Forked))
+        return self.terminals[-1]
+
+    def at(self, name: str, *words: str) -> tuple[Terminal, list[object]]:
+        """A terminal that shows the question, after everything before it was answered; and how it was set before."""
+        self.records.save(before(self.screen, name))
+        terminal = self.fork("resume", ID, *words)
+        as_it_was = settings_of(terminal)
+        terminal.wait_for(label(self.screen, name))
+        return terminal, as_it_was
+
     def go_on(self, name: str, *words: str, columns: int = 80, **settings: str) -> Terminal:
         """A terminal that shows the question, after everything before it was answered."""
         self.records.save(before(self.screen, name))
@@ -211,32 +227,64 @@ def settings_of(terminal: Terminal) -> list[object]:
 
 def end(terminal: Terminal) -> list[object]:
     """Read until the program has ended; how the terminal is set then."""
-    while terminal.read(0.5) or terminal.child.isalive():
+    while terminal.read(0.1) or terminal.child.isalive():
         pass
     settings = settings_of(terminal)
     terminal.finish()
     return settings
 
 
-@pytest.mark.parametrize(
-    ("name", "plain"),
-    [
-        *((name, ()) for name in ANSWERS),
-        *((name, ("--plain",)) for name in ("care", "country", "days", "story", "children")),
-    ],
-)
+FACES = pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
+EVERY = pytest.mark.parametrize("name", ANSWERS)
+
+
+@EVERY
+@FACES
 def test_ctrl_c_keeps_what_was_answered(room: Room, name: str, plain: tuple[str, ...]) -> None:
     """At every type of question: the record, the exit code, the way to go on, and the terminal as it was."""
-    room.records.save(before(room.screen, name))
-    terminal = room.open("resume", ID, *plain)
-    as_it_was = settings_of(terminal)
-    terminal.wait_for(label(room.screen, name))
+    terminal, as_it_was = room.at(name, *plain)
     terminal.send(CTRL_C)
     assert end(terminal) == as_it_was
     assert terminal.code == 130
     assert room.answers() == known_before(name)
     again = shlex.join(["screenkit", "--screens", str(room.screens), "resume", ID])
     assert squeezed(f"Saved. To go on: {again}") in squeezed(terminal.text())
+
+
+@EVERY
+@FACES
+def test_a_request_to_end_keeps_what_was_answered(room: Room, name: str, plain: tuple[str, ...]) -> None:
+    """Half typed words are not taken for an answer, and the terminal is as it was."""
+    terminal, as_it_was = room.at(name, *plain)
+    terminal.send("1")
+    terminal.child.kill(signal.SIGTERM)
+    assert end(terminal) == as_it_was
+    assert terminal.code == 143
+    assert room.answers() == known_before(name)
+    assert "Saved. To go on:" in terminal.text()
+
+
+@EVERY
+@FACES
+def test_a_closed_window_keeps_what_was_answered(room: Room, name: str, plain: tuple[str, ...]) -> None:
+    """The program ends by itself when its terminal is gone, at every type of question."""
+    terminal, _ = room.at(name, *plain)
+    terminal.child.close(force=False)
+    # The system may ask again after the program has begun to end; the shell calls both 129.
+    assert terminal.child.exitstatus == 129 or terminal.child.signalstatus == signal.SIGHUP
+    assert room.answers() == known_before(name)
+
+
+@EVERY
+def test_ctrl_d_answers_nothing_by_itself(room: Room, name: str) -> None:
+    """Line by line it is the wish to stop; in the visual face it finishes several lines, and does nothing elsewhere."""
+    terminal, _ = room.at(name, "--plain")
+    terminal.send(CTRL_D)
+    assert (terminal.finish(), room.answers()) == (130, known_before(name))
+    terminal, _ = room.at(name)
+    terminal.send(CTRL_D * 3 + "\x0b")
+    terminal.wait_for("All keys")
+    assert room.answers() == known_before(name)
 
 
 def test_the_terminal_is_set_otherwise_only_meanwhile(room: Room) -> None:
@@ -248,36 +296,19 @@ def test_the_terminal_is_set_otherwise_only_meanwhile(room: Room) -> None:
     assert settings_of(terminal) != as_it_was
 
 
-@pytest.mark.parametrize(
-    ("name", "plain"),
-    [("care", ()), ("story", ()), ("country", ()), ("story", ("--plain",))],
-    ids=["list", "words", "search", "plain"],
-)
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@FACES
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)])
 def test_a_signal_keeps_what_was_answered(
-    room: Room, number: signal.Signals, code: int, name: str, plain: tuple[str, ...]
+    room: Room, number: signal.Signals, code: int, plain: tuple[str, ...]
 ) -> None:
-    """Asked to end, the program ends at once, says how to go on, and leaves the terminal as it was."""
-    room.records.save(before(room.screen, name))
-    terminal = room.open("resume", ID, *plain)
-    as_it_was = settings_of(terminal)
-    terminal.wait_for(label(room.screen, name))
+    """Asked to end in another way, the program ends at once, says how to go on, and leaves the terminal as it was."""
+    terminal, as_it_was = room.at("care", *plain)
     terminal.child.kill(number)
     assert end(terminal) == as_it_was
     assert terminal.code == code
-    assert room.answers() == known_before(name)
+    assert room.answers() == known_before("care")
     assert "Saved. To go on:" in terminal.text()
     assert "Traceback" not in terminal.transcript()
-
-
-@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
-def test_a_closed_window_keeps_what_was_answered(room: Room, plain: tuple[str, ...]) -> None:
-    """The program ends by itself when its terminal is gone."""
-    terminal = room.go_on("wish", *plain)
-    terminal.child.close(force=False)
-    # The system may ask again after the program has begun to end; the shell calls both 129.
-    assert terminal.child.exitstatus == 129 or terminal.child.signalstatus == signal.SIGHUP
-    assert room.answers() == known_before("wish")
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
@@ -320,6 +351,23 @@ def test_keys_pressed_too_early_answer_nothing(room: Room, plain: tuple[str, ...
     assert room.answers() == known_before("place")
 
 
+@FACES
+@pytest.mark.parametrize(("number", "status"), [("1", "in-progress"), ("2", "stopped")])
+def test_not_safe_now_shows_nothing_of_what_was_said(
+    room: Room, plain: tuple[str, ...], number: str, status: str
+) -> None:
+    """Neutral words, no summary, and either the draft for another day or an end."""
+    terminal, _ = room.at("quiet", *plain)
+    terminal.send("2\r")
+    terminal.wait_for("Find another place.", "Stop here and save: go on another time")
+    terminal.send(f"{number}\r")
+    assert terminal.finish() == 0
+    assert room.records.load(ID).status == status
+    assert "REFERRAL" not in terminal.transcript()
+    told = "Saved. To go on:" if status == "in-progress" else "Ended. What is known so far:"
+    assert told in terminal.text()
+
+
 def test_ctrl_d_ends_no_list(room: Room) -> None:
     """In a list it does nothing; at the end of several lines it finishes them."""
     terminal = room.go_on("story")
@@ -339,14 +387,6 @@ def test_ctrl_z_does_not_leave_the_answers_standing(room: Room) -> None:
     terminal = room.go_on("days")
     terminal.send(CTRL_Z + F1)
     terminal.wait_for("Ask it of everyone.")
-
-
-def test_the_end_of_input_keeps_what_was_answered(room: Room) -> None:
-    """Line by line, Ctrl-D is the wish to stop."""
-    terminal = room.go_on("days", "--plain")
-    terminal.send(CTRL_D)
-    assert (terminal.finish(), room.answers()) == (130, known_before("days"))
-    assert "Saved. To go on:" in terminal.text()
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another process")

@@ -10,11 +10,13 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 import start
+from screenkit.answers import Item
 from scripted import SHIPPED, shipped_screen
 
 if sys.platform != "win32":
@@ -132,6 +134,31 @@ def test_the_first_command_of_the_readme_is_what_the_driver_drives() -> None:
 
 @posix
 @pytest.mark.slow
+def test_the_walkthrough_shows_the_program_as_it_is() -> None:
+    """Every question that it draws is put today in the words that stand in it."""
+    pytest.importorskip("pyte")
+    made = runpy.run_path(str(TOOLS / "make_walkthrough.py"))
+    drawing = made["TARGET"].read_text(encoding="utf-8")
+    shown = " ".join(unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing))).split())
+    screen = shipped_screen(made["SCREEN"])
+    for name in set(made["SCRIPT"]) - {"finish"}:
+        entry = screen.entry(Item(name))
+        assert entry is not None
+        label = entry.question.label.say("es" if entry.is_read_aloud else "en")
+        assert " ".join(label.split()) in shown
+    assert "Referral summary".upper() in shown
+    assert not re.search(r"href=|url\(|@import|<script", drawing)
+
+
+@pytest.mark.slow
+def test_the_walkthrough_can_be_drawn_anew() -> None:
+    """From the first question to the summary, with every page that is drawn."""
+    made = runpy.run_path(str(TOOLS / "make_walkthrough.py"))
+    pictures = made["record"]()
+    assert len(pictures) > len(made["SCRIPT"])
+    assert made["draw"](pictures).count('<g class="p"') == len(pictures)
+
+
 def test_the_driver_shows_the_summary() -> None:
     """From a case it makes a whole interview, and prints what stands on the terminal at its end."""
     words = [str(TOOLS / "drive.py"), "trafficking-nm10", "over_eighteen", "--plain", "--columns", "60"]

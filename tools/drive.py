@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pexpect
 import pyte
@@ -44,13 +45,20 @@ WORDS = {Absent.UNKNOWN: ":unknown", Absent.DECLINED: ":declined", Absent.NOT_AS
 class Terminal:
     """A program in a pseudo-terminal, and the screen as a person sees it."""
 
-    def __init__(self, command: Sequence[str], columns: int, rows: int, env: dict[str, str]) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int,
+        rows: int,
+        env: dict[str, str],
+        spawn: Callable[..., Any] = pexpect.spawn,
+    ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self.mark = 0
         self.code = -1
-        self.child = pexpect.spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
+        self.child = spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
 
     def send(self, keys: str) -> None:
         """Press keys; what is waited for next is what comes after them."""

@@ -41,6 +41,7 @@ CODES: Mapping[int, str] = MappingProxyType(
         cli.LOCKED: "The screening is open in another window.",
         cli.NOT_SAVED: "Something could not be written. What stood there before still does.",
         cli.KEY: "There is no key yet, the passphrase is wrong, or nobody can be asked for it.",
+        sitting.QUIT: "Ctrl-\\, or a request to quit. What was answered is saved.",
         sitting.HANGUP: "The window was closed. What was answered is saved.",
         sitting.INTERRUPTED: "Ctrl-C, or the end of the input. What was answered is saved.",
         sitting.TERMINATED: "The system asked the program to end. What was answered is saved.",

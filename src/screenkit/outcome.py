@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from screenkit.answers import Item
 from screenkit.authored import Expect
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
@@ -36,10 +37,16 @@ def complete(screen: Screen, response: Response, at: datetime) -> Response:
     return happened(response, at, "completed", outcome=outcome)
 
 
+def amended(screen: Screen, response: Response, item: Item, reason: str, at: datetime) -> Response:
+    """Return the finished record, in which an answer was just changed, with the reason and what it leads to now."""
+    outcome = outcome_of(summarizer_at(screen, response, at))
+    return happened(response, at, "amended", items=(str(item),), text=reason, outcome=outcome)
+
+
 def verify(screen: Screen, response: Response) -> Iterator[str]:
-    """What the record would lead to otherwise than it did when it was finished; nothing when all is the same."""
+    """What the record would lead to otherwise than it did when finished or amended; nothing when all is the same."""
     for event in response.events:
-        if event.kind == "completed" and event.outcome is not None:
+        if event.kind in ("completed", "amended") and event.outcome is not None:
             upto = response.model_copy(update={"events": response.events[: event.seq]})
             yield from differences(event.outcome, outcome_of(summarizer_at(screen, upto, event.at)))
 

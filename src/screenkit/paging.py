@@ -223,8 +223,8 @@ class Paging:
         return f"- {words}: {mark} ({answers})" if answers else f"- {words}: {mark}"
 
     def items(self) -> tuple[Item, ...]:
-        """Every answer that counts, in the order in which they are numbered."""
-        return tuple(self.facts.answers)
+        """Every answer that counts, in the order in which they are numbered; what was only read aloud is none."""
+        return tuple(item for item in self.facts.answers if not isinstance(self.screen.question(item), Note))
 
     def answers(self) -> tuple[str, ...]:
         """Every answer with its number under its heading, then what was set aside."""
@@ -236,14 +236,20 @@ class Paging:
                 lines += ["", section] if section else [""]
             elif number == 1:
                 lines.append("")
-            lines.append(f"{number}. {self.naming.label(item)} — {self.naming.in_force(self.facts, item)}")
+            lines.append(f"{number}. {self.naming.label(item)} — {self.told(item)}")
         aside = [self.naming.full(item) for item in self.response_answers() if item not in self.facts.answers]
         lines += ["", say("kept-aside", self.worker_language, items="; ".join(aside))] if aside else []
         return tuple(lines)
 
+    def told(self, item: Item) -> str:
+        """The answer as it is looked over."""
+        if self.facts.answer(item) is Absent.NOT_ASKED:
+            return say("put-off", self.worker_language)
+        return self.naming.in_force(self.facts, item)
+
     def counts(self) -> str:
         """How many questions have a value, and how many have none for which reason."""
-        said = list(self.facts.answers.values())
+        said = [self.facts.answers[item] for item in self.items()]
         silent = {reason.name.lower(): said.count(reason) for reason in (Absent.UNKNOWN, Absent.DECLINED)}
         later = len(left_for_later(self.screen, self.facts))
         answered = sum(1 for answer in said if not isinstance(answer, Absent))

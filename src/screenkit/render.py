@@ -43,6 +43,7 @@ class Writer:
         yield from self.open_steps()
         yield from self.questions("open-questions", summary.open_questions)
         yield from self.disclosures()
+        yield from self.amendments()
         yield from self.caveats()
 
     def caution(self) -> Iterator[Line]:
@@ -166,6 +167,14 @@ class Writer:
             yield Line("heading", self.say("disclosed"))
         for one in self.summary.disclosures:
             yield Line("item", f"- {moment_in_words(one.at, self.summary.zone)}: {one.document} ({one.recipient})")
+
+    def amendments(self) -> Iterator[Line]:
+        if self.summary.amendments:
+            yield Line("heading", self.say("amended-after"))
+        for one in self.summary.amendments:
+            yield Line("item", f"- {one.question}")
+            yield self.fact("amended-from", self.say("amended-to", before=one.before, after=one.after))
+            yield self.fact("amended-why", f"{one.reason} ({moment_in_words(one.at, self.summary.zone)})")
 
     def caveats(self) -> Iterator[Line]:
         for language, status in self.summary.translations.items():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 
+from screenkit.amending import Amending
 from screenkit.conduct import Conductor
 from screenkit.earlier import NOTHING, Earlier
 from screenkit.pages import Face, Film, Given, Option, Page, Sheet
@@ -16,10 +17,10 @@ from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
 from screenkit.store import NoSuchRecord, NotSaved
-from screenkit.talk import Outcome
+from screenkit.talk import Outcome, Talk
 from screenkit.words import say
 
-NOT_SAVED, HANGUP, INTERRUPTED, TERMINATED = 5, 129, 130, 143
+NOT_SAVED, HANGUP, INTERRUPTED, QUIT, TERMINATED = 5, 129, 130, 131, 143
 
 
 class Signalled(SystemExit):
@@ -57,6 +58,15 @@ def sit(
         return Ended(code, conductor.response, outcome)
 
 
+def amend(screen: Screen, response: Response, face: Face, records: Records, language: str) -> Ended:
+    """Hold a finished record and let answers in it be changed; raises `Locked` where another window holds it."""
+    with records.lock(response):
+        response = records.load(response.id)
+        amending = Amending(screen, response, face, _saving(records, face, language), now, language)
+        code, outcome = _conduct(amending)
+        return Ended(code, amending.response, outcome)
+
+
 def put(face: Face, page: Page) -> tuple[int, str]:
     """The exit code, and what was chosen on a page of the program's own; nothing where the person went away."""
     code, reply = _until_left(lambda: face.ask(page))
@@ -88,7 +98,7 @@ def _until_left(talk: Callable[[], object]) -> tuple[int, object]:
         return HANGUP, None
 
 
-def _conduct(conductor: Conductor) -> tuple[int, Outcome | None]:
+def _conduct(conductor: Talk) -> tuple[int, Outcome | None]:
     """The exit code, and how the interview ended if by itself."""
     try:
         with _signals():
@@ -147,7 +157,7 @@ def _signals() -> Iterator[None]:
     """A closed window or a request to end becomes an exception, so that the terminal is put right on the way out."""
     codes = {signal.SIGTERM: TERMINATED}
     if hasattr(signal, "SIGHUP"):
-        codes[signal.SIGHUP] = HANGUP
+        codes |= {signal.SIGHUP: HANGUP, signal.SIGQUIT: QUIT}
 
     def end(number: int, _frame: FrameType | None) -> None:
         raise Signalled(codes[signal.Signals(number)])

@@ -12,6 +12,7 @@ from screenkit import summary as made
 from screenkit.answers import Absent, Item, PartialDate
 from screenkit.conditions import Condition, Ground, grounds, phrase
 from screenkit.facts import Facts, Truth
+from screenkit.history import amendments
 from screenkit.interview import sequence
 from screenkit.naming import Naming
 from screenkit.questions import Choosing, Note, Repeat
@@ -92,6 +93,7 @@ class Summarizer:
             steps_not_settled=tuple(sorted((step for step in steps if not step.settled), key=by_urgency)),
             open_questions=silent,
             disclosures=tuple(disclosures(response)),
+            amendments=tuple(amendments(self.screen, response, self.language)),
             translations=dict(self.screen.translations),
         )
 

@@ -101,6 +101,17 @@ class NextStep(Model):
     source: Cited
 
 
+class Amendment(Model):
+    """An answer that was changed after the screening was finished."""
+
+    at: Moment
+    item: str
+    question: str
+    before: str
+    after: str
+    reason: str
+
+
 class RecordOf(Model):
     """Which screening this is a summary of."""
 
@@ -147,6 +158,7 @@ class ReferralSummary(Model):
     next_steps: tuple[NextStep, ...]
     steps_not_settled: tuple[NextStep, ...]
     open_questions: tuple[OpenQuestion, ...]
+    amendments: tuple[Amendment, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
 

@@ -26,6 +26,7 @@ class Outcome(Enum):
     STOPPED = "stopped"
     PAUSED = "paused"
     AMENDED = "amended"
+    UNCHANGED = "unchanged"
 
 
 class Talk:

@@ -8,7 +8,9 @@ from importlib import import_module
 
 COMMANDS = (
     "interviews",
+    "amending",
     "caseload",
+    "doctor",
     "disclosing",
     "keeping",
     "handing",
@@ -32,6 +34,8 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     os.umask(0o077)
+    # No plug-in that happens to be installed is handed what is validated here; looking for them takes time, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name in COMMANDS:
         import_module(f"screenkit.cli.{name}")  # which adds its commands, in this order
     from screenkit.cli.app import app

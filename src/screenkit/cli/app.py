@@ -31,11 +31,13 @@ ORDER = (
     "run",
     "resume",
     "summary",
+    "amend",
     "cases",
     "due",
     "disclose",
     "consent",
     "verify",
+    "doctor",
     "export",
     "import",
     "rekey",
@@ -114,7 +116,12 @@ def common(
     ] = False,
 ) -> None:
     """Guided intake and screening interviews with families; every answer is saved on this machine at once."""
-    context.obj = (tuple(screens or ()), home)
+    from screenkit.cli.configured import settings_of_this_person
+
+    settings = settings_of_this_person()
+    context.obj = (tuple(screens or settings.screens), home)
+    defaults = {"plain": settings.plain, **({"worker_lang": settings.worker_lang} if settings.worker_lang else {})}
+    context.default_map = dict.fromkeys(ORDER, defaults)
     context.meta[LINES_FROM] = passphrase_from
 
 
@@ -269,7 +276,10 @@ def show(words: str) -> None:
     """Write a result to standard output."""
     from screenkit.cleaning import harmless
 
-    typer.echo(harmless(words), nl=False)
+    try:
+        typer.echo(harmless(words), nl=False)
+    except BrokenPipeError:
+        raise typer.Exit(DONE) from None  # whoever closed the pipe has read enough
 
 
 def show_line(words: object) -> None:

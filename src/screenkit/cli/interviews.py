@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -70,6 +71,8 @@ def run(
 
     `--lang` is the language that is read aloud to the family. Every answer is saved before the next question.
     """
+    if answers is None:
+        _say_opening(screen)
     form = screen_of(context, screen)
     refuse_language(form, lang)
     refuse_language(form, worker_lang)
@@ -85,6 +88,12 @@ def run(
     else:
         response = _take(context, form, response, answers, worker_lang)
         show_summary(context, form, response, worker_lang, format_, output)
+
+
+def _say_opening(screen: str) -> None:
+    """Say at once what is being opened: reading a screen takes longer than one likes to look at nothing."""
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        tell(f"screenkit: opening {screen}")
 
 
 def _take(context: typer.Context, screen: Screen, response: Response, path: Path, language: str) -> Response:

@@ -20,6 +20,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
 
 from screenkit.pages import Face
 from screenkit.terminal.plain import PlainFace
@@ -28,12 +30,34 @@ from screenkit.terminal.tty import NoTerminal, ask_passphrase, has_terminal, tal
 __all__ = ["NoTerminal", "PlainFace", "ask_passphrase", "has_terminal", "open_face"]
 
 
-@contextmanager
-def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as the person said: yes, no, nothing
+@dataclass(frozen=True)
+class Choice:
+    """Which face a terminal gets, or none, and why."""
+
+    face: Literal["visual", "plain"] | None
+    why: str
+
+
+def choose_face(plain: bool | None) -> Choice:  # noqa: FBT001 - as the person said: yes, no, nothing
     """The face for this terminal; where it was not said which, the plain one if the terminal can do no more."""
     if not has_terminal():
+        return Choice(None, "nobody can be asked: input, or both outputs, are no terminal")
+    if plain:
+        return Choice("plain", "--plain or the settings say so")
+    if plain is None and os.environ.get("SCREENKIT_PLAIN") == "1":
+        return Choice("plain", "SCREENKIT_PLAIN is 1")
+    if plain is None and os.environ.get("TERM") == "dumb":
+        return Choice("plain", "TERM is dumb: the terminal can only add lines")
+    return Choice("visual", "the terminal can be drawn on")
+
+
+@contextmanager
+def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as the person said: yes, no, nothing
+    """The face for this terminal; raises `NoTerminal`."""
+    choice = choose_face(plain)
+    if choice.face is None:
         raise NoTerminal
-    if _wants_plain() if plain is None else plain:
+    if choice.face == "plain":
         yield PlainFace(sys.stdin, talk())
         return
     from screenkit.terminal.visual import NoConsole, VisualFace  # noqa: PLC0415 - slow to import
@@ -47,5 +71,9 @@ def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as
         yield face
 
 
-def _wants_plain() -> bool:
-    return os.environ.get("SCREENKIT_PLAIN") == "1" or os.environ.get("TERM") == "dumb"
+def try_keys() -> tuple[str, ...]:
+    """The keys of the visual face that do not arrive; raises `NoTerminal`,."""
+    from screenkit.terminal.visual import VisualFace  # noqa: PLC0415 - slow to import
+
+    with VisualFace() as face:
+        return face.try_keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit.application import get_app
@@ -34,8 +35,8 @@ STYLE = Style(
         ("question", "noinherit"),
     ]
 )
-_LEAST_BODY = 4
-_LEAST_ABOVE = 3
+# So many rows the question keeps, and so many its options, however small the window is.
+_LEAST = 2
 # The keys may take one row in so many; where they would take more, the most needed are named, and how to see all.
 _SHARE_OF_KEYS = 5
 
@@ -144,13 +145,13 @@ class Board:
         return whole if len(whole) <= self._room() else _wrapped(self._narrow())
 
     def _free(self) -> int:
-        below = len(self._footer_lines()) + len(wrapped(self.status))
-        return max(_LEAST_ABOVE + _LEAST_BODY, rows() - below)
+        below = len(self._footer_lines()) + max(1, len(wrapped(self.status)))
+        return max(2 * _LEAST, rows() - below)
 
     def _room(self) -> int:
         free, wanted = self._free(), self._wanted()
-        body = min(wanted, max(_LEAST_BODY, free // 2))
-        return max(_LEAST_ABOVE, free - body) if wanted else free
+        body = min(wanted, max(_LEAST, free // 2))
+        return max(_LEAST, free - body) if wanted else free
 
     def _body_rows(self) -> int:
         return max(1, min(self._wanted(), self._free() - min(len(self._lines()), self._room())))
@@ -191,7 +192,13 @@ class Board:
 
 
 def _wrapped(blocks: Sequence[Block]) -> list[Block]:
-    return [(style, line) for style, text in blocks for line in wrapped(text)]
+    return [(style, line) for style, text in blocks for line in wrapped(text, hang=_hang(text))]
+
+
+def _hang(text: str) -> int:
+    """Later lines of something numbered stand under its first word."""
+    number = re.match(r"[0-9]+\. ", text)
+    return len(number[0]) if number else 0
 
 
 def _fragments(lines: Sequence[Block]) -> StyleAndTextTuples:

@@ -115,9 +115,10 @@ class PlainFace:
         place = tuple(filter(None, (page.banner, page.title, page.section)))
         self._tell("", *(place if place != self._place else ()))
         self._place = place
+        # A list to look over comes first: the question about it is then what was read last.
+        self._tell(*page.reading)
         second = f"({page.second})" if page.second else ""
         self._tell(*filter(None, (page.progress, page.message, page.read_aloud, second, page.hint, so_far(page))))
-        self._tell(*page.reading)
         self._tell(*dialogue.opening())
         if not self._introduced:
             self._introduced = True

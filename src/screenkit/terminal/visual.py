@@ -35,6 +35,7 @@ from screenkit.terminal.player import Player
 from screenkit.terminal.search import LONG
 from screenkit.terminal.searching import Search, SearchSeveral
 from screenkit.terminal.secret import Secret
+from screenkit.terminal.trial import Trial
 from screenkit.terminal.tty import NoTerminal, flush_input, has_terminal, talk
 from screenkit.terminal.ways import Own
 from screenkit.words import LANGUAGES, say
@@ -134,6 +135,14 @@ class VisualFace:
             event.app.exit(result=Own.HIDE)
 
         return self._read_page(board, [keys, scrolling(board)])
+
+    def try_keys(self, language: str = "en") -> tuple[str, ...]:
+        """Let every key be pressed until Enter; those that did not arrive."""
+        trial = Trial(language)
+        board = Board(trial.blocks, language)
+        board.keys = [say("key-go-on", language)]
+        self._read_page(board, [trial.keys])
+        return trial.missing()
 
     def hide(self) -> None:
         """Show a neutral page until Enter twice."""

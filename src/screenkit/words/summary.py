@@ -165,6 +165,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-indicated": ("Not indicated by the answers given", "No indicado por las respuestas dadas"),
         "steps-not-settled": ("Steps that may be needed: not settled", "Pasos que podrían hacer falta: sin aclarar"),
         "open-questions": ("Questions without an answer", "Preguntas sin respuesta"),
+        "amended-after": ("Changed after the screening was finished", "Cambiado después de terminar la entrevista"),
+        "amended-from": ("Answer", "Respuesta"),
+        "amended-to": ("it was: {before}; it is: {after}", "era: {before}; es: {after}"),
+        "amended-why": ("Reason", "Motivo"),
         "translation-caveat": (
             "The {language} wording is unofficial until the agency has reviewed it.",
             "El texto en {language} no es oficial mientras la agencia no lo haya revisado.",

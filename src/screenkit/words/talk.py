@@ -33,6 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "set-aside": ("Set aside, kept in the history: {items}.", "Se apartó y queda en el historial: {items}."),
         "restored": ("Counted again: {items}.", "Vuelve a contar: {items}."),
         "opened": ("Now also asked: {items}.", "Ahora también se pregunta: {items}."),
+        "put-off": ("left for later", "para después"),
         "kept-aside": ("Set aside, not counted: {items}.", "Apartado, no cuenta: {items}."),
         "remove-which": (
             "Was {owner} opened by mistake? What was answered about {owner} stays in the history and counts no more.",
@@ -122,6 +123,15 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Which answer do you want to change? Give its number, or go back.",
             "¿Qué respuesta quiere cambiar? Dé su número, o regrese.",
         ),
+        "amend-which": (
+            "Which answer is to be changed? Give its number. Going back ends this.",
+            "¿Qué respuesta se va a cambiar? Dé su número. Volver termina.",
+        ),
+        "amend-why": (
+            "Why is the answer changed? The reason and the old answer stay in the history. {question}",
+            "¿Por qué se cambia la respuesta? El motivo y la respuesta anterior quedan en el historial. {question}",
+        ),
+        "not-amended": ("Nothing was changed.", "No se cambió nada."),
         "no-such-number": ("give a number from 1 to {most}", "dé un número de 1 a {most}"),
         "stop-how": (
             "Everything answered is saved. How do you want to stop?",

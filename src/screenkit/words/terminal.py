@@ -58,6 +58,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "key-typed": ("or type :help, :review …", "o escriba :ayuda, :revisar …"),
         "key-go-on": ("Enter: go on", "Enter: seguir"),
         "key-scroll": ("Page Up, Page Down: more text", "Re Pág, Av Pág: más texto"),
+        "try-keys": (
+            "Press each of these keys; one that arrives is ticked. Enter ends.",
+            "Pulse cada una de estas teclas; la que llega se marca. Enter termina.",
+        ),
         "none-key": ("0: none of these", "0: ninguna de estas"),
         "more-above": ("(more above: Page Up)", "(más arriba: Re Pág)"),
         "more-below": ("(more below: Page Down)", "(más abajo: Av Pág)"),
