@@ -68,6 +68,12 @@ def test_what_is_not_there_would_be_seen() -> None:
     assert carried.carrier("help:trafficking-nm10/otip_notice") is None
 
 
+def test_a_row_waits_for_a_screen_only_until_it_is_there() -> None:
+    """That a whole screen carries something says too little once one can look into it."""
+    assert carried.carrier("trafficking-nm10/*") is None
+    assert carried.carrier("not-yet-written/*") == carried.Carrier("screen to come")
+
+
 def test_rows_cite_what_exists() -> None:
     """Where something stands is a place in the list of sources."""
     assert [(item.id, one) for item in ITEMS.values() for one in item.source if not REFERENCE.cites(one)] == []

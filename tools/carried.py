@@ -127,8 +127,10 @@ def _of_questions(name: str, placed: Sequence[Placed]) -> Iterator[tuple[str, Ca
 
 def carrier(name: str) -> Carrier | None:
     """What carries under this name, or None where there is nothing of that name."""
-    if name.endswith("/*"):
-        return Carrier("screen to come")  # rows that wait for a screen name no part of it yet
+    screen, whole, _ = name.partition("/*")
+    if whole:
+        # A row may wait for a screen; once that is there, the row names what in it carries the item.
+        return None if f"{screen}/purpose" in carriers() else Carrier("screen to come")
     found = carriers().get(name.removeprefix("help:"))
     if found is None or not name.startswith("help:"):
         return found
