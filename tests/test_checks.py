@@ -48,6 +48,7 @@ NOT_OF_A_SCREEN = {
     "answered-after-end": "a record, in validate",
     "not-opened": "a sealed record, in validate",
     "misplaced-record": "a record",
+    "practice-record": "a record, in validate",
     "enforcement-recipient": "reference data",
     "misprinted-number": "reference data",
     "missing-caution": "reference data",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from screenkit.batch.header import PRACTISED
 from screenkit.batch.result import Fault, Outcome, Result
 from screenkit.facts import Facts
 from screenkit.interview import sequence
@@ -54,6 +55,8 @@ _ANSWERING = ("answered", "corrected", "added", "removed")
 
 
 def _other(screen: Screen, response: Response) -> Iterator[Fault]:
+    if response.practice:
+        yield PRACTISED
     used = response.screen
     if used.id != screen.id:
         yield Fault("other-screen", ("screen", "id"), f"these answers are for another screen than `{screen.id}`")

@@ -19,6 +19,9 @@ FINISHED = ("completed", "amended")
 STATUSES = ("in-progress", *FINISHED, "stopped", "entered-in-error")
 
 
+PRACTISED = Fault("practice-record", ("practice",), "this is practice, and never counts among real screenings")
+
+
 @dataclass(frozen=True)
 class Header:
     """What could be read of it; `today` is None where nobody can tell, which is told."""
@@ -39,6 +42,8 @@ def header_of(screen: Screen, as_of: datetime | None, record: Mapping[str, Any])
         if key in takes:
             if not (isinstance(value, str | bool) and value in takes[key]):
                 faults.append(Fault("impossible-value", (key,), f"`{key}` does not take this value"))
+            elif key == "practice" and value in (True, "true"):
+                faults.append(PRACTISED)
         elif key in fixed:
             faults += [] if value == fixed[key] else [_other(screen, key)]
         else:

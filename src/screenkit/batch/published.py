@@ -47,7 +47,7 @@ class AnswersRecord(Model):
     language: str = "en"
     """The language in which the family was asked."""
     practice: bool = False
-    """Whether nothing in it is real."""
+    """Whether nothing in it is real; such a record is refused."""
     status: Literal["in-progress", "completed", "amended", "stopped", "entered-in-error"] = "completed"
     """How it ended; in one that is completed or amended every question must have been put."""
     as_of: Moment = ""

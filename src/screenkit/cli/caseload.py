@@ -38,9 +38,18 @@ def cases(context: typer.Context, practice: PracticeOption = False) -> None:
     found, unread = every(context, practice)
     if not found and not unread:
         fail(NOTHING, "there is no practice screening" if practice else "there is no real screening")
+    _banner("en", practice=practice)
     for response in found:
         show_line(_line(response))
     _refuse(unread)
+
+
+def _banner(language: str, *, practice: bool) -> None:
+    """Every output of practice says so."""
+    from screenkit.words import say
+
+    if practice:
+        show_line(say("practice-banner", language))
 
 
 def _line(response: Response) -> str:
@@ -59,6 +68,7 @@ def due(context: typer.Context, lang: LanguageOption = "en", practice: PracticeO
     screens = {used: _screen(context, used) for used in {response.screen for response in found}}
     made = list(due_steps(found, lambda response: screens[response.screen], now(), lang))
     steps = sorted((one for one in made if isinstance(one, DueStep)), key=most_urgent)
+    _banner(lang, practice=practice)
     show("".join(_entry(one, lang) for one in steps))
     if not steps:
         tell("Nothing is to be done.")
@@ -105,7 +115,7 @@ def _verify_all(context: typer.Context) -> NoReturn:
 def _verify_one(context: typer.Context, response: Response) -> int:
     used = response.screen
     if response.status not in ("completed", "amended"):
-        show_line(f"{response.id}: opens ({response.status})")
+        show_line(f"{response.id}: opens ({response.status}){_mark(response)}")
         return DONE
     screen = kept_screen(context, used.id, used.sha256)
     if screen is None or screen.digest != used.sha256:
@@ -120,8 +130,14 @@ def _verify(response: Response, screen: Screen) -> int:
     found = list(differences(screen, response))
     for words in found:
         tell(words)
-    show_line(f"{response.id}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version})")
+    show_line(
+        f"{response.id}: {'differs' if found else 'leads to the same'} ({screen.id} {screen.version}){_mark(response)}"
+    )
     return FAULTS if found else DONE
+
+
+def _mark(response: Response) -> str:
+    return "  practice" if response.practice else ""
 
 
 def every(context: typer.Context, *kinds: bool) -> tuple[list[Response], list[Unread]]:

@@ -205,6 +205,15 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
                 cases/k7m2-x9qd.json
                 practice/k7m2-x9qd.json
         """,
+        "practice-record": """
+            A record in `validate` is practice: nothing in it is real. It is not counted, and
+            what it would lead to is not told, because invented families must not stand among
+            real ones.
+
+            Leave it out. What differs between it and its invented family is told by
+
+                screenkit practice --mark k7m2-x9qd
+        """,
         "not-json": """
             A file whose name ends in `.json` is not written in JSON from this place on.
 
