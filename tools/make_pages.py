@@ -1,4 +1,4 @@
-"""Writes what the screens and the sources say, for people to read: docs/sources.md, and docs/screens/.
+"""Writes what the screens and the sources say, for people to read: docs/sources.md, docs/screens/ and docs/recordings/.
 
     python3 tools/start.py python tools/make_pages.py
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from carried import DOCS, Item, carrier, reference, sections
 from make_docs import code, sentences, table
+from make_recordings import recordings
 from screenkit.authored import Due, StepRule
 from screenkit.conditions import Condition, Ref, phrase
 from screenkit.draft import place_questions
@@ -276,16 +277,18 @@ def _screens() -> Iterator[Screen]:
 def pages() -> Mapping[str, str]:
     """Every page by its path below docs/."""
     made = {f"screens/{screen.id}.md": screen_page(screen) for screen in _screens()}
+    made |= recordings()
     return {**made, "screens/shared.md": shared_page(), "screens/README.md": index_page(), "sources.md": sources_page()}
 
 
 def main() -> None:
     """Write every page; a page of a screen that is gone goes, too."""
-    (DOCS / "screens").mkdir(exist_ok=True)
     made = pages()
-    for old in DOCS.glob("screens/*.md"):
-        if f"screens/{old.name}" not in made:
-            old.unlink()
+    for folder in ("screens", "recordings"):
+        (DOCS / folder).mkdir(exist_ok=True)
+        for old in (DOCS / folder).iterdir():
+            if f"{folder}/{old.name}" not in made:
+                old.unlink()
     for name, text in made.items():
         Path(DOCS / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"written: docs/{name}")
