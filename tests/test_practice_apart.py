@@ -40,6 +40,7 @@ BANNER = {"en": "PRACTICE – not a real case", "es": "PRÁCTICA – no es un ca
 TAKES_A_RECORD = {
     "resume": "resume aaaa-0002",
     "summary": f"summary {PRACTICE}",
+    "amend": f"amend {PRACTICE}",
     "cases": "cases --practice",
     "due": "due --practice",
     "disclose": f"disclose {PRACTICE} --to unit",
@@ -53,7 +54,20 @@ TAKES_A_RECORD = {
     "validate": f"validate home/practice/{PRACTICE}.json",
 }
 """Every command that reads records, as it is told of one that is practice."""
-TAKES_NONE = ("init", "run", "import", "list", "show", "check", "explain", "new", "translate", "contacts", "schema")
+TAKES_NONE = (
+    "init",
+    "run",
+    "import",
+    "list",
+    "show",
+    "check",
+    "explain",
+    "new",
+    "translate",
+    "contacts",
+    "doctor",
+    "schema",
+)
 SAYS_SO = ("summary", "cases", "due", "disclose", "practice")
 """Those that show something of it, with the banner."""
 

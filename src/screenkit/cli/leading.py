@@ -63,6 +63,13 @@ def through(
         show_case(context, response.case or "", way.language, form, output, practice=response.practice)
     else:
         show_summary(context, screen, response, way.language, form, output)
+    _tell_key(context, response)
+
+
+def _tell_key(context: typer.Context, response: Response) -> None:
+    """Where an invented family was played: how to look at the interview together."""
+    if response.persona:
+        tell(f"The answer key: {again(context, 'practice', '--mark', response.id)}")
 
 
 def _show_on_page(context: typer.Context, screen: Screen, response: Response, way: Way, *, whole_case: bool) -> None:
@@ -109,6 +116,7 @@ def sit_down(context: typer.Context, screen: Screen, response: Response, way: Wa
     if ended.response.status == "stopped":
         # Nothing of what was said is shown where somebody had a reason to stop.
         tell(f"Ended. What is known so far: {again(context, 'summary', ended.response.id)}")
+        _tell_key(context, ended.response)
         raise typer.Exit
     return ended.response
 

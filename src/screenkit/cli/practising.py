@@ -16,7 +16,6 @@ from screenkit.cli.app import (
     NOTHING,
     USAGE,
     LanguageOption,
-    again,
     app,
     face_of,
     fail,
@@ -246,7 +245,6 @@ def _interview(context: typer.Context, persona: Persona, name: str, language: st
     response = start(screen, new_id(), now(), language=language, practice=True, case=None)
     _begin(persona, way)
     through(context, screen, practised(response, persona), way, Format.TEXT, None)
-    tell(f"The answer key: {again(context, 'practice', '--mark', response.id)}")
 
 
 def _begin(persona: Persona, way: Way) -> None:

@@ -67,6 +67,8 @@ def answer_in_words(persona: Persona, item: Item, answer: object, language: str)
     """An answer of the persona, or of whoever practised with it."""
     if answer is None:
         return say("another-one", language)
+    if isinstance(persona.screen.question(item), Note):
+        return say("has-been-read", language)
     return Naming(persona.screen, language).answer(item, answer)  # type: ignore[arg-type]  # an answer of this screen
 
 

@@ -81,6 +81,8 @@ class Replay:
         """Who the persona is, and when it lives."""
         yield Line("heading", self.say("persona-number", number=self.persona.number))
         yield Line("text", self.persona.case.story.say(self.language))
+        if not self.persona.case.story.has(self.language):
+            yield Line("text", self.say("in-english"))
         yield Line("text", self.say("lives-at", at=moment_in_words(self.persona.moment, str(self.persona.zone))))
 
     def turn(self, turn: Turn, known: set[str]) -> Iterator[Line]:
