@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from carried import DOCS, Item, carrier, reference, sections
@@ -98,9 +99,8 @@ def _beginning(uses: Sequence[str]) -> Iterator[str]:
 
 
 def _questions(screen: Screen) -> Iterator[str]:
-    return _asked(
-        screen, [entry for entry in screen.entries if entry.question.name not in _shared(screen.authored.uses)]
-    )
+    shared = _shared(screen.authored.uses)
+    return _asked(screen, [entry for entry in screen.entries if entry.question.name not in shared])
 
 
 class _ByName(Naming):
@@ -120,7 +120,8 @@ def _if(condition: Condition, screen: Screen, each: Choosing | None = None) -> s
 _READABLE = 300
 
 
-def _shared(groups: Sequence[str]) -> set[str]:
+@cache
+def _shared(groups: tuple[str, ...]) -> set[str]:
     """The names of the questions of shared groups."""
     shelf = open_shelf()
     paths = [path for name in groups if (path := shelf.shared(name))]
