@@ -122,6 +122,8 @@ HOSTILE: dict[str, tuple[bytes, list[str]]] = {
     "another screen": (text({**WHOLE, "screen": "other"}), ["other-screen"]),
     "another text": (text({**WHOLE, "sha256": "0" * 64}), ["other-digest"]),
     "no such status": (text({**WHOLE, "status": "done"}), ["impossible-value"]),
+    "a number for a flag": (text({**WHOLE, "practice": 1}), ["impossible-value"]),
+    "a number for a name": (text({**WHOLE, "id": 7}), ["wrong-shape"]),
     "a day to come": (text(born_on="2026-11-21"), ["refused-answer"]),
     "nothing": (b"", ["empty-file"]),
     "blanks": (b" \t ", ["empty-file"]),
@@ -375,6 +377,22 @@ def test_totals_name_no_answer() -> None:
     assert dict(shown.steps) == {"notify/MX": 1, "notify/GT": 1, "tell": 1}
     assert (dict(hidden.indicated), dict(hidden.not_settled)) == ({"young/1": 1}, {"young/?": 1})
     assert dict(hidden.open_steps) == {"notify/?": 1}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
+def test_a_reader_that_went_away_is_no_crash(tmp_path: Path) -> None:
+    """As in `screenkit validate … | head -1`: nothing is told."""
+    path = numbered(tmp_path / "some.jsonl", 20_000)
+    words = [sys.executable, "-m", "screenkit", "validate", str(path), "--format", "jsonl"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "SCREENKIT_HOME": str(tmp_path)}
+    process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    with process.stderr as stderr:
+        assert stderr.read() == b""
+    assert process.wait() == 1
 
 
 def test_validate_loads_no_prompts() -> None:

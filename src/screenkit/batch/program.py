@@ -70,12 +70,18 @@ def _header(screen: Screen, as_of: datetime | None, code: Code) -> None:
     code.put("answers = record['answers']; keys = 1; colons = 0")
     fixed = {"screen": screen.id, "version": screen.version, "sha256": screen.digest, "format": FORMAT}
     taken = {**{key: frozenset({value}) for key, value in fixed.items()}, "language": frozenset(screen.languages)}
-    for key, values in {**taken, "status": frozenset(FINISHED), "practice": frozenset({False})}.items():
+    for key, values in {**taken, "status": frozenset(FINISHED)}.items():
         code.put(f"v = record.get({key!r})")
         with code.block("if v is not None:"):
             with code.block(f"if v not in {code.value('h', values)}:"):
                 code.put("return None")
             code.put("keys += 1")
+    # Not among truths: 1 and 0 would be found there, too.
+    code.put("v = record.get('practice')")
+    with code.block("if v is not None:"):
+        with code.block("if v is not False:"):
+            code.put("return None")
+        code.put("keys += 1")
     for key in ("id", "case"):
         code.put(f"v = record.get({key!r})")
         with code.block("if v is not None:"):

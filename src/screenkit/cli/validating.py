@@ -118,6 +118,8 @@ def validate(
         _tell(found, checker, tally, (format_, summaries, jobs), totals=totals)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        raise  # the reader went away: that is told to nobody
     except OSError as refusal:
         fail(NOT_SAVED, f"not written: {refusal.strerror}")
     if not tally.records:
