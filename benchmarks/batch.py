@@ -3,6 +3,7 @@
     python benchmarks/batch.py [--rounds N] [--records N] [--growth] [--write]
 
 Every round runs every peer once, on the same lines; a ratio is the median of pairs of one round, on CPU time.
+ajv takes part where Node is there and `NODE_PATH` names a folder that holds it.
 With `--write`, `docs/performance.md` is written from what this run found.
 """
 
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -178,6 +181,7 @@ def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
     data = list(lines(screen, records, blocks))
     found = peers()
     checks = {}
+    node = Ajv.found(screen, blocks, data)
     for peer in found:
         start = process_time()
         checks[peer.name] = peer.make(screen, blocks)
@@ -186,7 +190,37 @@ def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
         for peer in found:
             part = data[: SLOW.get(peer.package, len(data)) if "screenkit" not in peer.name else len(data)]
             _measure(peer, checks[peer.name], part, judge=number == 0)
-    return found
+        if node is not None:
+            node.round(data)
+    return [*found, *([node.peer] if node is not None else [])]
+
+
+class Ajv:
+    """The JSON Schema by ajv, in a process of its own for each round; what starting it costs is not counted."""
+
+    def __init__(self, schema: Path, records: Path) -> None:
+        self.words = ["node", str(HERE / "batch_ajv.mjs"), str(schema), str(records)]
+        self.peer = Peer("ajv on Node", orjson_only, cannot="days that do not exist or are to come")
+
+    @classmethod
+    def found(cls, screen: Screen, blocks: int, data: Sequence[tuple[bytes, str]]) -> Ajv | None:
+        """Where Node is there, and ajv in the folder that NODE_PATH names."""
+        if shutil.which("node") is None or not Path(os.environ.get("NODE_PATH", "-"), "ajv").is_dir():
+            return None
+        folder = Path(tempfile.mkdtemp())
+        (folder / "schema.json").write_text(json.dumps(schema_of(screen, blocks)), encoding="utf-8")
+        (folder / "records.jsonl").write_bytes(b"\n".join(line for line, _ in data))
+        return cls(folder / "schema.json", folder / "records.jsonl")
+
+    def round(self, data: Sequence[tuple[bytes, str]]) -> None:
+        """One round."""
+        told = json.loads(subprocess.run(self.words, check=True, capture_output=True, text=True).stdout)
+        peer, verdicts = self.peer, [one == "1" for one in told["verdicts"]]
+        peer.times.append(told["each"])
+        peer.setup = told["setup"]
+        faulty = [not verdict for verdict, (_, fault) in zip(verdicts, data, strict=True) if fault]
+        peer.caught, peer.share = sum(faulty), (sum(faulty), len(faulty))
+        peer.alarms = sum(1 for verdict, (_, fault) in zip(verdicts, data, strict=True) if not verdict and not fault)
 
 
 def _measure(peer: Peer, check: Check, data: Sequence[tuple[bytes, str]], *, judge: bool) -> None:
@@ -409,7 +443,7 @@ def main() -> None:
             rounds=asked.rounds,
             growth=growth(folder, (10_000, 100_000, 1_000_000) if asked.growth else (10_000, 100_000)),
             questions=questions_growth((25, 250, 1_000) if asked.growth else (25, 250), 3),
-            shared=shared(folder, 1_000_000 if asked.growth else 200_000, 3),
+            shared=shared(folder, 400_000 if asked.growth else 100_000, 3),
             start=start_up(folder, asked.rounds),
             tables=tables(asked.records // 4, asked.rounds),
             machine=machine(),
