@@ -312,7 +312,7 @@ def test_shared_among_processes_the_report_is_the_same(tmp_path: Path, monkeypat
 
 
 MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from screenkit.batch import compile_screen
 from screenkit.batch.inputs import lines
@@ -322,12 +322,13 @@ shelf = open_shelf([Path(sys.argv[2])])
 compiled = compile_screen(load_screen(shelf.screen("after-school"), shelf))
 with open(sys.argv[1], "rb") as file:
     count = sum(bool(compiled.validate(record.data)) for record in lines(file))
-print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# Not ru_maxrss, which a process inherits from the one that started it.
+print(count, next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory in another way")
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="other systems count memory in other ways")
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     """Twenty times the records, good and bad, and no more than a tenth more memory."""
     some = (ROOT / "tests" / "cli" / "files" / "screenings.jsonl").read_bytes()
@@ -392,7 +393,8 @@ def test_a_reader_that_went_away_is_no_crash(tmp_path: Path) -> None:
     process.stdout.close()
     with process.stderr as stderr:
         assert stderr.read() == b""
-    assert process.wait() == 1
+    # The rest of the output may fit into the pipe, or not.
+    assert process.wait() in (0, 1)
 
 
 def test_validate_loads_no_prompts() -> None:
