@@ -13,7 +13,7 @@ from screenkit.answers import Absent, Item
 from screenkit.outcome import complete, verify
 from screenkit.pages import Command, Given
 from screenkit.records import Records
-from screenkit.render import text
+from screenkit.render import FORMATS
 from screenkit.response import Response, from_bytes, given_of, happened, to_bytes
 from screenkit.screen import Screen
 from screenkit.sitting import amend
@@ -117,7 +117,7 @@ def test_the_summary_tells_what_was_changed(tmp_path: Path) -> None:
         "- Care after school?\n"
         "   Answer: it was: No; it is: would rather not say\n"
         "   Reason: The mother corrected it. (2026-11-22 12:00 UTC"
-    ) in text(summary)
+    ) in str(FORMATS["text"](summary, 80))
 
 
 def test_what_an_amendment_opens_is_asked_at_once_and_what_it_sets_aside_is_told(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("handing", "resealing", "setting_up"), ()),
     (("earlier", "history"), ()),
     (("certificates", "interview", "schedule", "records"), ("pydantic",)),
-    (("paper",), ("pydantic",)),
+    (("paper", "render_calendar"), ("pydantic", "icalendar")),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
     (("flat", "outline", "draft", "naming", "standing", "steps", "verdicts"), ()),
@@ -48,9 +48,10 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("questions",), ("pydantic", "pydantic_core")),
     (("conditions", "shapes"), ("pydantic", "pydantic_core")),
     (
-        ("deadlines", "facts", "kept", "keys", "layout", "reference", "source"),
+        ("deadlines", "facts", "kept", "keys", "reference", "source"),
         ("holidays", "pydantic", "pydantic_core", "yaml"),
     ),
+    (("layout",), ("typst", "docx")),
     (
         (
             "answers",

@@ -13,7 +13,7 @@ import pytest
 from screenkit.answers import Absent, Answer
 from screenkit.earlier import Screening
 from screenkit.outcome import complete
-from screenkit.render_case import as_json, as_markdown, text
+from screenkit.render_case import FORMATS, as_json
 from screenkit.response import happened
 from screenkit.screen import Screen
 from screenkit.summary import CaseSummary
@@ -184,7 +184,7 @@ def test_the_summary_of_a_case_in_full(first: Screen, away: Screen) -> None:
         finished(replace(first, proof="proven"), "aaaa-aaaa", 1, away="yes", worry="yes"),
         finished(away, "bbbb-bbbb", 2, found="no", since=NOON.replace(tzinfo=None)),
     )
-    told = re.sub(r"\([0-9a-f]{12}, ", "(DIGEST, ", text(found, 200))
+    told = re.sub(r"\([0-9a-f]{12}, ", "(DIGEST, ", str(FORMATS["text"](found, 200)))
     assert told == (Path(__file__).parent / "reference" / "case-summary.txt").read_text(encoding="utf-8")
-    assert as_markdown(found).startswith("# Case c-1\n")
+    assert str(FORMATS["markdown"](found, 0)).startswith("# Case c-1\n")
     assert CaseSummary.model_validate(json.loads(as_json(found))) == found

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from screenkit.answers import Absent
 from screenkit.flat import answers_of
-from screenkit.render import FORMATS, as_json, as_markdown, text
+from screenkit.render import FORMATS, as_json
 from screenkit.response import Response, answered, happened
 from screenkit.schemas import schema_text
 from screenkit.screen import Proof
@@ -47,6 +47,16 @@ next_steps:
 """
 OWN = Cited(citation="own-reading", title="Our own reading")
 STEP = NextStep(name="call", urgency="urgent", action="Call the unit.", because=(), source=OWN)
+
+
+def text(summary: ReferralSummary, width: int = 80) -> str:
+    """The summary as plain text."""
+    return str(FORMATS["text"](summary, width))
+
+
+def as_markdown(summary: ReferralSummary) -> str:
+    """The summary as Markdown."""
+    return str(FORMATS["markdown"](summary, 0))
 
 
 def story(folder: Path, words: str, *, practice: bool = False, language: str = "en") -> ReferralSummary:

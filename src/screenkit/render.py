@@ -1,4 +1,4 @@
-"""A summary as text, Markdown or JSON."""
+"""A summary as lines, and in every form that it can be written in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import datetime, timezone
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from screenkit.layout import Line, markdown, plain
+from screenkit.layout import Line, Setting, Written, forms_of
+from screenkit.render_calendar import calendar
 from screenkit.summary import ContactShown, Due, Ground, Indication, NextStep, OpenQuestion, ReferralSummary
 from screenkit.words import say
 
@@ -195,15 +196,11 @@ def _zone(name: str) -> ZoneInfo | timezone:
         return timezone(offset) if offset is not None else timezone.utc  # noqa: UP017 - one type for both
 
 
-def text(summary: ReferralSummary, width: int = 80) -> str:
-    """The summary as plain text, wrapped at word boundaries."""
-    return plain(lines(summary), width)
-
-
-def as_markdown(summary: ReferralSummary, width: int = 0) -> str:
-    """The summary as Markdown; nothing that was answered can become markup."""
-    del width
-    return markdown(lines(summary))
+def setting(summary: ReferralSummary) -> Setting:
+    """The summary as it is set."""
+    return Setting(
+        tuple(lines(summary)), f"{say('summary-title', summary.language)}: {summary.title}", summary.language
+    )
 
 
 def as_json(summary: ReferralSummary, width: int = 0) -> str:
@@ -212,6 +209,6 @@ def as_json(summary: ReferralSummary, width: int = 0) -> str:
     return summary.model_dump_json(indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[ReferralSummary, int], str]] = MappingProxyType(
-    {"text": text, "markdown": as_markdown, "json": as_json},
+FORMATS: Mapping[str, Callable[[ReferralSummary, int], Written]] = MappingProxyType(
+    {**forms_of(setting), "json": as_json, "ics": calendar},
 )

@@ -1,13 +1,15 @@
-"""The summary of a case as text, Markdown or JSON: one list of what to do, then each screening's own part."""
+"""The summary of a case: one list of what to do, then each screening's own part."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from screenkit.layout import Line, markdown, plain
+from screenkit.layout import Line, Setting, Written, forms_of
 from screenkit.render import Writer
+from screenkit.render_calendar import calendar
 from screenkit.summary import CaseStep, CaseSummary, ReferralSummary
+from screenkit.words import say
 
 
 def lines(case: CaseSummary) -> Iterator[Line]:
@@ -61,15 +63,9 @@ def _of_one(summary: ReferralSummary) -> Iterator[Line]:
     yield from writer.caveats()
 
 
-def text(case: CaseSummary, width: int = 80) -> str:
-    """The summary as plain text, wrapped at word boundaries."""
-    return plain(lines(case), width)
-
-
-def as_markdown(case: CaseSummary, width: int = 0) -> str:
-    """The summary as Markdown; nothing that was answered can become markup."""
-    del width
-    return markdown(lines(case))
+def setting(case: CaseSummary) -> Setting:
+    """The summary as it is set."""
+    return Setting(tuple(lines(case)), say("case-title", case.language, case=case.case), case.language)
 
 
 def as_json(case: CaseSummary, width: int = 0) -> str:
@@ -78,6 +74,6 @@ def as_json(case: CaseSummary, width: int = 0) -> str:
     return case.model_dump_json(indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[CaseSummary, int], str]] = MappingProxyType(
-    {"text": text, "markdown": as_markdown, "json": as_json},
+FORMATS: Mapping[str, Callable[[CaseSummary, int], Written]] = MappingProxyType(
+    {**forms_of(setting), "json": as_json, "ics": calendar},
 )

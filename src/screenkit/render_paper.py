@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
-from screenkit.layout import Line, html, markdown, plain
+from screenkit.layout import Line, Setting, Written, forms_of
 from screenkit.paper import Paper, Row, Value
 from screenkit.render import moment_in_words
 from screenkit.summary import NextStep
@@ -70,21 +70,9 @@ def _facts(step: NextStep, language: str) -> Iterator[Line]:
         yield Line("fact", f"{told}; {extras}" if extras else told, say("contact", language))
 
 
-def text(paper: Paper, width: int = 80) -> str:
-    """The document as plain text, wrapped at word boundaries."""
-    return plain(lines(paper), width)
-
-
-def as_markdown(paper: Paper, width: int = 0) -> str:
-    """The document as Markdown; nothing that was answered can become markup."""
-    del width
-    return markdown(lines(paper))
-
-
-def as_html(paper: Paper, width: int = 0) -> str:
-    """The document as one HTML page without scripts or anything from elsewhere."""
-    del width
-    return html(lines(paper), paper.title, paper.language)
+def setting(paper: Paper) -> Setting:
+    """The document as it is set."""
+    return Setting(tuple(lines(paper)), paper.title, paper.language)
 
 
 def as_json(paper: Paper, width: int = 0) -> str:
@@ -93,6 +81,4 @@ def as_json(paper: Paper, width: int = 0) -> str:
     return paper.model_dump_json(indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Paper, int], str]] = MappingProxyType(
-    {"text": text, "markdown": as_markdown, "html": as_html, "json": as_json},
-)
+FORMATS: Mapping[str, Callable[[Paper, int], Written]] = MappingProxyType({**forms_of(setting), "json": as_json})

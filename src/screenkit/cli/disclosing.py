@@ -22,14 +22,12 @@ from screenkit.cli.app import (
     fail,
     records_of,
     refuse_language,
-    refuse_output,
     refuse_without_terminal,
-    show,
     tell,
     width,
 )
 from screenkit.cli.interviews import PlainOption, WorkerOption
-from screenkit.cli.results import load_record, same_screen
+from screenkit.cli.results import load_record, refuse_form, same_screen, write_out
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +46,8 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 RecordArgument = Annotated[str, typer.Argument(metavar="ID", help="Which screening.")]
@@ -78,7 +78,7 @@ def disclose(
     """
     from screenkit.sitting import now
 
-    refuse_output(output)
+    refuse_form(format_, output)
     response = load_record(context, record)
     screen = same_screen(context, response)
     refuse_language(screen, lang)
@@ -130,7 +130,7 @@ def _preview(screen: Screen, response: Response, occasion: Occasion, at: datetim
     _tell_terms(screen, response, occasion, paper, at)
     for obstacle in obstacles(screen, response, occasion, at):
         tell(say("preview-not", "en", reason=obstacle.say("en")))
-    show(FORMATS[form](paper, width()))
+    write_out(None, FORMATS[form](paper, width()), "")
 
 
 def _tell_terms(screen: Screen, response: Response, occasion: Occasion, paper: Paper, at: datetime) -> None:
@@ -165,7 +165,8 @@ def _write(
         fail(FAULTS, f"{occasion.name} does not leave: " + "; ".join(one.say("en") for one in refused))
     paper = project(screen, response, occasion, at, lang)
     _tell_terms(screen, response, occasion, paper, at)
-    data = FORMATS[form](paper, width()).encode()
+    written = FORMATS[form](paper, width())
+    data = written.encode() if isinstance(written, str) else written
     digest = hashlib.sha256(data).hexdigest()
     response = _keep(context, response, lambda one: disclosed(one, paper, at, form=form.value, sha256=digest))
     try:

@@ -20,7 +20,6 @@ from screenkit.cli.app import (
     records_of,
     refuse_faults,
     refuse_language,
-    refuse_output,
     refuse_without_terminal,
     screen_of,
     show_line,
@@ -33,6 +32,7 @@ from screenkit.cli.results import (
     FormatOption,
     OutputOption,
     load_record,
+    refuse_form,
     same_screen,
     show_summary,
 )
@@ -76,7 +76,7 @@ def run(
     form = screen_of(context, screen)
     refuse_language(form, lang)
     refuse_language(form, worker_lang)
-    refuse_output(output)
+    refuse_form(format_, output)
     if answers is None:
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
     if not practice:
@@ -133,7 +133,7 @@ def resume(
         fail(USAGE, f"{record} is {response.status}; `{again(context, 'summary', record)}` shows it")
     screen = same_screen(context, response)
     refuse_language(screen, worker_lang)
-    refuse_output(output)
+    refuse_form(format_, output)
     refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
     through(context, screen, response, Way(worker_lang, plain), format_, output)
 
@@ -177,11 +177,11 @@ def summary(
     if (record is None) is (case is None):
         fail(USAGE, "name a screening, or a case with `--case REF`")
     if record is None:
-        refuse_output(output)
+        refuse_form(format_, output)
         show_case(context, case or "", lang, format_, output, practice=practice)
         return
     response = load_record(context, record)
     screen = same_screen(context, response)
     refuse_language(screen, lang)
-    refuse_output(output)
+    refuse_form(format_, output)
     show_summary(context, screen, response, lang, format_, output)

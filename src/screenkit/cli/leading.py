@@ -23,7 +23,7 @@ from screenkit.cli.app import (
     width,
 )
 from screenkit.cli.copies import keep_screen
-from screenkit.cli.results import Format, same_screen, show_summary, shows_here, write_out
+from screenkit.cli.results import Format, same_screen, show_summary, shows_here, tell_without_time, write_out
 
 if TYPE_CHECKING:
     from screenkit.earlier import Screening
@@ -213,5 +213,7 @@ def show_case(
         fail(NOTHING, "no screening has this case reference")
     for one in found:
         refuse_language(one.screen, language)
-    words = FORMATS[form](together(case, found, now(), language), width())
+    made = together(case, found, now(), language)
+    words = FORMATS[form](made, width())
+    tell_without_time(form, made)
     write_out(output, words, f"`{again(context, 'summary', '--case', case)}` shows it")

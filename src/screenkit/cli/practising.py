@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -153,17 +153,13 @@ class _Page:
 
     def write(self, lines: Iterable[Line]) -> None:
         """To standard output, or to the new file."""
-        from screenkit.layout import html, markdown
-        from screenkit.layout import plain as text
+        from screenkit.layout import Setting
+        from screenkit.layout.forms import FORMS
 
         those = tuple(lines)
         title = " – ".join(line.words for line in those if line.kind in ("banner", "title"))
-        write: dict[PageFormat, Callable[[], str]] = {
-            PageFormat.TEXT: lambda: text(those, width()),
-            PageFormat.MARKDOWN: lambda: markdown(those),
-            PageFormat.HTML: lambda: html(those, title, self.language),
-        }
-        write_out(self._output, write[self._form](), "the same command writes it")
+        written = FORMS[self._form.value](Setting(those, title, self.language), width())
+        write_out(self._output, written, "the same command writes it")
 
 
 def _persona(screen: Screen, wanted: str | None) -> Persona:

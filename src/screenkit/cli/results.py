@@ -18,6 +18,7 @@ from screenkit.cli.app import (
     path_of,
     records_of,
     refuse_faults,
+    refuse_output,
     screen_today,
     shelf_of,
     show,
@@ -27,8 +28,10 @@ from screenkit.cli.app import (
 from screenkit.cli.copies import kept_screen, with_proof
 
 if TYPE_CHECKING:
+    from screenkit.layout import Written
     from screenkit.response import Response
     from screenkit.screen import Screen
+    from screenkit.summary import CaseSummary, ReferralSummary
 
 
 class Format(StrEnum):
@@ -36,7 +39,11 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+    ICS = "ics"
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How the summary is written.")]
@@ -64,19 +71,49 @@ def show_summary(
     from screenkit.sitting import now
     from screenkit.summarize import summarize
 
-    words = FORMATS[form](summarize(screen, response, now(), language), width())
+    found = summarize(screen, response, now(), language)
+    words = FORMATS[form](found, width())
+    tell_without_time(form, found)
     write_out(output, words, f"`{again(context, 'summary', response.id)}` shows it")
 
 
-def write_out(output: Path | None, words: str, hint: str) -> None:
+def tell_without_time(form: Format, found: ReferralSummary | CaseSummary) -> None:
+    """Say how many next steps are in no calendar."""
+    if form is not Format.ICS:
+        return
+    from screenkit.render_calendar import without_time
+
+    if count := without_time(found):
+        tell(f"not in the calendar, because no time is known for them: {count}; the summary lists them")
+
+
+EXTRAS = {"pdf": ("typst", "pdf"), "docx": ("docx", "docx"), "ics": ("icalendar", "deadlines")}
+"""What is only ever a file, and the module and the extra that write it."""
+
+
+def refuse_form(form: str, output: Path | None) -> None:
+    """End before anything is asked where what is wanted cannot be written."""
+    refuse_output(output)
+    if form not in EXTRAS:
+        return
+    from importlib.util import find_spec
+
+    module, extra = EXTRAS[form]
+    if find_spec(module) is None:
+        fail(USAGE, f"{form} needs an extra: `pip install 'screenkit[{extra}]'`")
+    if output is None:
+        fail(USAGE, f"{form} is for a file and not shown here: name a new one with --output")
+
+
+def write_out(output: Path | None, words: Written, hint: str) -> None:
     """Write to standard output, or to a new file; `hint` says how to have it again where that fails."""
     if output is None:
-        show(words)
+        show(words if isinstance(words, str) else words.decode())
         return
     from screenkit.store import NotSaved, write_new
 
     try:
-        write_new(output, words.encode())
+        write_new(output, words.encode() if isinstance(words, str) else words)
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not written: {refusal}; {hint}")
     tell(f"written: {output}")

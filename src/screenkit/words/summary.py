@@ -51,6 +51,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "Respondidas: {answered}. Sin respuesta: {unanswered}."
             ),
         ),
+        "calendar-due": ("Due: screening {id}", "Vence: entrevista {id}"),
+        "calendar-see": (
+            "Next steps due then: {count}. `screenkit summary {id}` shows them.",
+            "Próximos pasos que vencen: {count}. `screenkit summary {id}` los muestra.",
+        ),
         "case-title": ("Case {case}", "Caso {case}"),
         "to-screen": ("Go on with these screens", "Siga con estos cuestionarios"),
         "led-to-by": ("From", "De"),

@@ -1,0 +1,91 @@
+"""Lines as a DOCX file with real headings and lists, made by python-docx."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from screenkit.layout.lines import Entry, Line, Part, Setting, parts, visible
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_SET_IN = 400_000
+"""How far facts are set in, in the units of the format: about eleven millimetres."""
+_LONGEST = 255
+
+
+def docx(setting: Setting) -> bytes:
+    """The file; it names nobody as its author, and says its title and language."""
+    from docx import Document  # noqa: PLC0415 - an extra
+
+    document = Document()
+    _describe(document, setting)
+    for part in parts(setting.lines):
+        _add(document, part)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _describe(document: Document, setting: Setting) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
+
+    about = document.core_properties
+    about.title, about.language = visible(setting.title)[:_LONGEST], setting.language
+    about.author = about.comments = ""
+    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
+        language.set(qn("w:val"), setting.language)
+    for section in document.sections:
+        if setting.banner:
+            section.header.paragraphs[0].add_run(setting.banner).bold = True
+
+
+def _add(document: Document, part: Part) -> None:
+    if part.kind in ("title", "heading"):
+        document.add_heading(part.words, level=1 if part.kind == "title" else 2)
+    elif part.kind in ("text", "banner"):
+        document.add_paragraph().add_run(part.words).bold = part.kind == "banner"
+    else:
+        number = _list_from(document, part.entries[0].number) if part.kind == "numbers" else 0
+        for entry in part.entries:
+            _entry(document, part, entry, number)
+
+
+def _entry(document: Document, part: Part, entry: Entry, number: int) -> None:
+    """What is told with its facts set in under it; facts alone stand at the left."""
+    if part.kind != "facts":
+        styles = {"numbers": "List Number", "bullets": "List Bullet"}
+        paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
+        paragraph.add_run(entry.words).bold = True
+        paragraph.paragraph_format.keep_with_next = bool(entry.facts)
+        paragraph.paragraph_format.space_after = 0
+        if number:
+            _number(paragraph, number)
+    for line in entry.facts:
+        _fact(document, line, set_in=0 if part.kind == "facts" else _SET_IN)
+
+
+def _fact(document: Document, line: Line, *, set_in: int) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.left_indent = set_in
+    paragraph.paragraph_format.space_after = 0
+    paragraph.add_run(f"{line.about}: {line.words}" if line.about else line.words)
+
+
+def _list_from(document: Document, first: int) -> int:
+    """A list of its own in the document that begins with the number; otherwise all lists would count on."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    used = int(style.xpath("w:pPr/w:numPr/w:numId/@w:val")[0])
+    kind = int(numbering.xpath(f"w:num[@w:numId={used}]/w:abstractNumId/@w:val")[0])
+    added = numbering.add_num(kind)
+    added.add_lvlOverride(ilvl=0).add_startOverride(first)
+    return int(added.numId)
+
+
+def _number(paragraph: Paragraph, number: int) -> None:
+    properties = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = number

@@ -1,0 +1,53 @@
+"""Lines as Markdown in which nothing that was answered is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from screenkit.layout.lines import Line, said_once, visible
+
+
+def markdown(lines: Iterable[Line]) -> str:
+    """The lines as Markdown."""
+    told: list[str] = []
+    in_list = False
+    for line in said_once(lines):
+        told += _markdown(line, in_list=in_list)
+        in_list = line.kind == "item" or (in_list and line.kind == "fact")
+    return re.sub("\n{3,}", "\n\n", "\n".join(told)).strip("\n") + "\n"
+
+
+def _markdown(line: Line, *, in_list: bool) -> Iterator[str]:
+    words = _one_line(line.words)
+    if line.kind == "banner":
+        yield f"**{words}**"
+    elif line.kind in ("title", "heading"):
+        yield ""
+        yield ("# " if line.kind == "title" else "## ") + words
+        yield ""
+    elif line.kind == "item":
+        mark = re.match(r"[0-9]+\. |- |", line.words)
+        yield ((mark[0] if mark else "") or "- ") + _one_line(line.words[mark.end() if mark else 0 :])
+    elif line.kind == "fact":
+        # Four spaces belong to an item of one digit and of two; without an item they would be code.
+        lead = "    - " if in_list else "- "
+        yield f"{lead}{_one_line(line.about)}: {words}" if line.about else lead + words
+    else:
+        yield ""
+        yield words
+        yield ""
+
+
+def _one_line(words: str) -> str:
+    # An empty item would make a heading of the line above it.
+    return " ".join(escaped(part.strip()) for part in visible(words).split("\n")).strip() or "\N{NO-BREAK SPACE}"
+
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~$&]|^-)")
+_NUMBER = re.compile(r"^([0-9]{1,9})([.)])")
+
+
+def escaped(words: str) -> str:
+    """The words with every character that Markdown or HTML would read as markup made plain."""
+    return _NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", words))
