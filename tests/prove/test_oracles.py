@@ -16,6 +16,7 @@ import pytest
 from small_screens import TODAY, drafted
 from test_every_interview import of_world
 
+from screenkit.prove.deciding import Everything
 from screenkit.prove.formula import TRUE, Pool
 from screenkit.prove.oracle import Oracle, groups_in
 from screenkit.prove.sat import Solver
@@ -37,7 +38,7 @@ def test_random_clauses_of_three_against_cadical(seed: int) -> None:
             clause = [(one, random.randint(0, 1)) for one in random.sample(variables, 3)]
             solver.add(2 * one + sign for one, sign in clause)
             other.add_clause([-one if sign else one for one, sign in clause])
-        assert solver.solve((), variables, monotonic() + 60) is other.solve()
+        assert solver.solve((), Everything(variables), monotonic() + 60) is other.solve()
 
 
 @pytest.mark.parametrize("start", range(20_000, 20_200, 20))

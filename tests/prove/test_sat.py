@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from screenkit.prove.deciding import Everything, Gate, Needed
 from screenkit.prove.sat import Solver
 
 Clause = tuple[int, ...]
@@ -45,11 +46,11 @@ def test_it_agrees_with_trying_every_assignment(seed: int) -> None:
             chosen = random.sample(variables, random.randint(0, 3))
             assumed = [2 * variable + random.randint(0, 1) for variable in chosen]
             right = satisfying(clauses, len(variables))
-            found = solver.solve(assumed, variables, monotonic() + SOON)
+            found = solver.solve(assumed, Everything(variables), monotonic() + SOON)
             wanted = [model for model in right if all(holds(model, literal) for literal in assumed)]
             assert found is bool(wanted)
             if found:
-                assert tuple(solver.model[variable] for variable in variables) in wanted
+                assert tuple(2 * variable in solver.model for variable in variables) in wanted
             elif right:
                 assert not [model for model in right if all(holds(model, literal) for literal in solver.core)]
                 assert solver.core <= set(assumed)
@@ -69,12 +70,25 @@ def pigeons(solver: Solver, number: int) -> list[int]:
 def test_it_proves_that_pigeons_do_not_fit() -> None:
     """The classical formula that needs learning."""
     solver = Solver()
-    assert solver.solve((), pigeons(solver, 6), monotonic() + SOON) is False
+    assert solver.solve((), Everything(pigeons(solver, 6)), monotonic() + SOON) is False
 
 
 def test_it_gives_up_when_the_time_is_up() -> None:
     """It says that it does not know, and can be asked again."""
     solver = Solver()
     variables = pigeons(solver, 9)
-    assert solver.solve((), variables, monotonic() - 1) is None
-    assert solver.solve((2 * variables[0],), variables[:1], monotonic() + SOON) is True
+    assert solver.solve((), Everything(variables), monotonic() - 1) is None
+    assert solver.solve((2 * variables[0],), Everything(variables[:1]), monotonic() + SOON) is True
+
+
+def test_it_decides_only_what_is_needed() -> None:
+    """Of two alternatives one is chosen, and what belongs to the other stays open."""
+    solver = Solver()
+    either, both, alone, first, second = (2 * solver.variable() for _ in range(5))
+    gates = {either: Gate(False, (both, alone)), both: Gate(True, (first, second))}
+    for clause in ((either ^ 1, both, alone), (both ^ 1, first), (both ^ 1, second)):
+        solver.add(clause)
+    assert solver.solve((either,), Needed((either,), gates), monotonic() + SOON)
+    assert solver.model == {either, both, first, second}
+    assert solver.solve((either, second ^ 1), Needed((either,), gates), monotonic() + SOON)
+    assert solver.model == {either, second ^ 1, both ^ 1, alone}

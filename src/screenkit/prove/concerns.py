@@ -43,7 +43,7 @@ def _dropped(study: Study, truth: Truth) -> Iterator[Finding]:
         if not any(one.reports(indicated, truth) for one in shown):
             certain, _ = study.outcomes.indicated(indicated)
             node = certain if truth is Truth.YES else study.outcomes.not_settled(indicated)
-            given = study.search.given_unless(node, study.outcomes.ways_any_due)
+            given = study.search.given_unless(node, study.outcomes.occasions_of_any)
             if given is None:
                 continue
             shown.append(Interview(study.screen, given, study.today))
@@ -102,7 +102,7 @@ def _assertion(study: Study, claim: Claim) -> Iterator[Finding | Proved]:
         return check(interview.facts, 0) is Truth.YES and (name in interview.due) is not wanted
 
     if wanted:
-        interview = study.shown_unless(certain, study.outcomes.ways_due(step), breaks)
+        interview = study.shown_unless(certain, study.outcomes.occasions(step), breaks)
     else:
         interview = study.shown(study.world.pool.both(certain, study.outcomes.due(step)), breaks)
     if interview is None:

@@ -53,8 +53,9 @@ class Pool:
             self.keys.append(key)
             self._owners.append(repeat)
             if self._silent:
-                self._values.append(list(_shared_out(size, self._random)))
-                self._values[-1][self._silent(key)] |= self._all & ~_RANDOM_LANES
+                values = [word & ~1 for word in _shared_out(size, self._random)]
+                values[self._silent(key)] |= self._all & ~_RANDOM_LANES | 1
+                self._values.append(values)
         return self._groups[key]
 
     def owner(self, group: int) -> str:
@@ -210,6 +211,14 @@ class Pool:
         if self._silent is None:
             return 0
         return (self._words[node] if node > 0 else ~self._words[-node]) & self._all
+
+    def silent(self, group: int) -> int:
+        """The value of the group where nobody said anything; the first one where nothing is known of that."""
+        return self._silent(self.keys[group]) if self._silent else 0
+
+    def holds_in_silence(self, node: int) -> bool:
+        """Whether the formula holds where nobody said anything; False where nothing is known of that."""
+        return bool(self._silent and self.word(node) & 1)
 
     def lane(self, node: int) -> int | None:
         """The number of the last choice that makes it true, if one was tried; random ones come first."""

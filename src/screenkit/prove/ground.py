@@ -126,16 +126,6 @@ class Ground:
         return self._target.leaf(group, (1 << (size + 1)) - (1 << instance))
 
 
-class Loose(Ground):
-    """Formulas in which every count may come out as it likes: what cannot hold here cannot hold at all."""
-
-    def __init__(self, source: Pool, target: Pool) -> None:
-        super().__init__(source, target, {})
-
-    def _counted(self, node: int) -> int:
-        return self._target.leaf(self._target.group(("count", node), 2), 0b10)
-
-
 @dataclass(frozen=True)
 class _Either:
     """What is in one of two mappings."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from time import monotonic
 
+from screenkit.prove.deciding import Gate, Needed
 from screenkit.prove.formula import FALSE, TRUE, Pool
 from screenkit.prove.sat import Solver
 
@@ -28,6 +29,7 @@ class Oracle:
     def __post_init__(self) -> None:
         self._clauses = _Clauses(self.pool)
         self._found: dict[int, Model | None] = {TRUE: {}, FALSE: None}
+        self._plain: dict[int, Model | None] = {TRUE: {}, FALSE: None}
 
     def model(self, node: int) -> Model | None:
         """A choice that makes the formula true, or None when there is none; raises `OutOfTimeError`."""
@@ -45,10 +47,19 @@ class Oracle:
         lane = self.pool.lane(node)
         if lane is not None:
             return {group: self.pool.value_in(group, lane) for group in groups_in(self.pool, node)}
+        return self._solved(node)
+
+    def plain(self, node: int) -> Model | None:
+        """As `model`, by the solver alone: in what it finds little is said that is not needed."""
+        if node not in self._plain:
+            self._plain[node] = self._solved(node)
+        return self._plain[node]
+
+    def _solved(self, node: int) -> Model | None:
         if monotonic() > self.until:
             raise OutOfTimeError
-        root, scope = self._clauses.of(node)
-        found = self._clauses.solver.solve((root,), scope, self.until)
+        root = self._clauses.of(node)
+        found = self._clauses.solver.solve((root,), Needed((root,), self._clauses.gates), self.until)
         if found is None:
             raise OutOfTimeError
         return self._clauses.model(groups_in(self.pool, node)) if found else None
@@ -79,54 +90,38 @@ class _Clauses:
         self._variables: dict[int, int] = {}
         self._values: dict[int, tuple[int, ...]] = {}
         self._written: set[int] = set()
-        self._scopes: dict[int, frozenset[int]] = {}
+        self.gates: dict[int, Gate] = {}
 
-    def of(self, node: int) -> tuple[int, set[int]]:
-        """The literal of a formula, and every variable that it depends on."""
-        parts = self.pool.parts[node] if node > 0 else ()
-        return self._literal(node), set().union(self._own(node), *map(self._scope, parts or (node,)))
+    def of(self, node: int) -> int:
+        """The literal of a formula; its clauses are written, and those of all that it is made of."""
+        stack = [node]
+        while stack:
+            one = stack.pop()
+            if one not in self._written:
+                self._written.add(one)
+                stack += self._write(one, self._literal(one))
+        return self._literal(node)
 
-    def _scope(self, node: int) -> frozenset[int]:
-        """Every variable that a formula depends on; kept, because the parts of conjunctions come back."""
-        if node not in self._scopes:
-            scope: set[int] = set()
-            stack, seen = [node], set[int]()
-            while stack:
-                one = stack.pop()
-                if one not in seen:
-                    seen.add(one)
-                    stack += self._below(one)
-                    scope.update(self._own(one))
-            self._scopes[node] = frozenset(scope)
-        return self._scopes[node]
-
-    def _below(self, node: int) -> Iterable[int]:
-        return self.pool.parts[node] if node > 0 else [-part for part in self.pool.parts[-node]]
-
-    def _own(self, node: int) -> Iterator[int]:
-        """The variables of one formula; its clauses are written."""
-        literal = self._literal(node)
-        yield literal >> 1
-        if node not in self._written:
-            self._written.add(node)
-            self._write(node, literal)
-        if abs(node) in self.pool.leaves:
-            yield from (one >> 1 for one in self._literals(self.pool.leaves[abs(node)][0]))
-
-    def _write(self, node: int, literal: int) -> None:
+    def _write(self, node: int, literal: int) -> Iterable[int]:
+        """Its own clauses; what it is made of comes back."""
         parts = self.pool.parts[abs(node)]
-        if parts and node > 0:
-            for part in parts:
-                self.solver.add((literal ^ 1, self._literal(part)))
-        elif parts:
-            self.solver.add((literal ^ 1, *(self._literal(part) ^ 1 for part in parts)))
-        elif abs(node) in self.pool.leaves:
+        if parts:
+            below = parts if node > 0 else self._alternatives(parts)
+            literals = [self._literal(part) for part in below]
+            self.gates[literal] = Gate(node > 0, literals)
+            for clause in [[one] for one in literals] if node > 0 else [literals]:
+                self.solver.add((literal ^ 1, *clause))
+            return below
+        if abs(node) in self.pool.leaves:
             group, mask = self.pool.leaves[abs(node)]
-            wrong = [
-                one for value, one in enumerate(self._literals(group)) if bool(mask >> value & 1) is not (node > 0)
-            ]
-            for one in wrong:
-                self.solver.add((literal ^ 1, one ^ 1))
+            for value, one in enumerate(self._literals(group)):
+                if bool(mask >> value & 1) is not (node > 0):
+                    self.solver.add((literal ^ 1, one ^ 1))
+        return ()
+
+    def _alternatives(self, parts: Sequence[int]) -> list[int]:
+        """Those of which one must hold, first the ones that hold where nobody said anything: they need no answer."""
+        return sorted((-part for part in parts), key=self.pool.holds_in_silence, reverse=True)
 
     def _literal(self, node: int) -> int:
         variable = self._variables.get(abs(node))
@@ -159,10 +154,15 @@ class _Clauses:
         return self._values[group]
 
     def model(self, groups: Sequence[int]) -> Model:
-        """The values of the groups in the assignment that was found last."""
-        return {group: next(self._holding(group)) for group in groups}
+        """The values of the groups in the assignment that was found last, of those that anything was said of."""
+        found = ((group, self._held(group)) for group in groups)
+        return {group: value for group, value in found if value is not None}
 
-    def _holding(self, group: int) -> Iterator[int]:
-        for value, one in enumerate(self._literals(group)):
-            if self.solver.model.get(one >> 1, False) is (one & 1 == 0):
-                yield value
+    def _held(self, group: int) -> int | None:
+        """The value that holds; where several may, silence rather than another."""
+        model, literals = self.solver.model, self._literals(group)
+        left = [value for value, one in enumerate(literals) if one ^ 1 not in model]
+        if len(left) == len(literals):
+            return None
+        silent = self.pool.silent(group)
+        return silent if silent in left else left[0]

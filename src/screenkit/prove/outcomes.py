@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from screenkit.conditions import Condition, Ref
@@ -85,7 +86,7 @@ class Outcomes:
         found = [truth.certain for _, truth in self.happenings(step)]
         for other in self.world.screen.steps:
             if other.rule.if_unsure == step.rule.name:
-                found += [self.world.pool.both(one.possible, -one.certain) for _, one in self.happenings(other)]
+                found += _unsure(self.world, self.happenings(other))
         return [way for way in dict.fromkeys(found) if way != FALSE]
 
     def due(self, step: Step) -> int:
@@ -94,8 +95,17 @@ class Outcomes:
             self._due[step.rule.name] = self.world.pool.some(self.ways_due(step))
         return self._due[step.rule.name]
 
+    def occasions(self, step: Step) -> list[int]:
+        """As `ways_due`, with the values of an each in one: who rules out one of them soon has to rule out all."""
+        others = (other for other in self.world.screen.steps if other.rule.if_unsure == step.rule.name)
+        unsure = (self.world.pool.some(_unsure(self.world, self.happenings(other))) for other in others)
+        return [way for way in dict.fromkeys([self.own(step).certain, *unsure]) if way != FALSE]
+
     @cached_property
-    def ways_any_due(self) -> list[int]:
-        """The ways in which any step at all is due."""
-        ways = (way for step in self.world.screen.steps for way in self.ways_due(step))
-        return list(dict.fromkeys(ways))
+    def occasions_of_any(self) -> list[int]:
+        """The occasions on which any step at all is due."""
+        return list(dict.fromkeys(way for step in self.world.screen.steps for way in self.occasions(step)))
+
+
+def _unsure(world: World, found: list[tuple[Each | None, Pair]]) -> Iterator[int]:
+    return (world.pool.both(one.possible, -one.certain) for _, one in found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from screenkit.answers import Absent, Answer, Item, Value
 from screenkit.conditions import Ref
 from screenkit.prove.differences import Apart
-from screenkit.prove.formula import TRUE
+from screenkit.prove.formula import TRUE, Pool
 from screenkit.prove.oracle import Model
 from screenkit.prove.spans import Difference
 from screenkit.prove.values import as_written
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 class Valuation:
     """What holds in a model; what the model leaves open is not asked, and nobody is there."""
 
-    def __init__(self, search: Search, model: Model) -> None:
-        self._search = search
+    def __init__(self, pool: Pool, model: Model) -> None:
+        self._pool = pool
         self._model = model
         self._found: dict[int, bool] = {TRUE: True}
 
     def make_true(self, node: int) -> bool:
         """Whether the formula holds."""
-        found, pool = self._found, self._search.pool
+        found, pool = self._found, self._pool
         for one in pool.cone(node, found):
             leaf = pool.leaves.get(one)
             if leaf is None:
                 found[one] = all(found[abs(part)] is (part > 0) for part in pool.parts[one])
             else:
                 group, mask = leaf
-                value = self._model[group] if group in self._model else self._search.silent(group)
+                value = self._model[group] if group in self._model else pool.silent(group)
                 found[one] = bool(mask >> value & 1)
         return found[abs(node)] is (node > 0)
 

@@ -7,8 +7,9 @@ restarts. Variables count from 1; the literal `2 * v` says that v is true, `2 * 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from heapq import heapify, heappop, heappush
 from time import monotonic
+
+from screenkit.prove.deciding import Deciding, Everything
 
 Clause = list[int]
 _DECAY = 1 / 0.95
@@ -34,10 +35,9 @@ class Solver:
         self._head = 0
         self._bump = 1.0
         self._sound = True
-        self._heap: list[tuple[float, int]] = []
-        self._scope: set[int] = set()
+        self._deciding: Deciding = Everything(())
         self._learned: list[Clause] = []
-        self.model: dict[int, bool] = {}
+        self.model: frozenset[int] = frozenset()
         self.core: frozenset[int] = frozenset()
 
     def variable(self) -> int:
@@ -63,15 +63,13 @@ class Solver:
         else:
             self._sound = False
 
-    def solve(self, assumptions: Sequence[int], scope: Iterable[int], until: float) -> bool | None:
+    def solve(self, assumptions: Sequence[int], deciding: Deciding, until: float) -> bool | None:
         """Whether the assumptions can hold together; None when the time was up first.
 
-        Only variables of the scope are decided: it must hold all that the assumptions are defined by. `model` then
-        has their values, or `core` the assumptions that exclude each other.
+        When nothing is left to be decided, `model` has the literals that hold; or `core` has the assumptions that
+        exclude each other.
         """
-        self._scope = set(scope)
-        self._heap = [(-self._activity[one], one) for one in self._scope]
-        heapify(self._heap)
+        self._deciding = deciding
         conflicts, limit, restart = 0, _FIRST_RESTART, 1
         found: bool | None = None if self._sound else False
         while found is None:
@@ -95,7 +93,7 @@ class Solver:
 
     def _finish(self, found: bool | None) -> None:  # noqa: FBT001 - the answer, not an option
         if found:
-            self.model = {one: self._value[2 * one] > 0 for one in self._scope}
+            self.model = frozenset(self._trail)
         self._back_to(0)
         if len(self._learned) > _KEPT:
             self._forget()
@@ -107,17 +105,20 @@ class Solver:
             if self._value[literal] < 0:
                 self.core = self._blamed(literal, assumptions)
                 return False
-            self._marks.append(len(self._trail))
+            self._open()
             if not self._value[literal]:
                 self._assign(literal, None)
                 return None
-        while self._heap:
-            _, variable = heappop(self._heap)
-            if not self._value[2 * variable]:
-                self._marks.append(len(self._trail))
-                self._assign(2 * variable + self._phase[variable], None)
-                return None
-        return True
+        choice = self._deciding.choice(self._value, self._activity, self._phase)
+        if choice is None:
+            return True
+        self._open()
+        self._assign(choice, None)
+        return None
+
+    def _open(self) -> None:
+        self._marks.append(len(self._trail))
+        self._deciding.opened()
 
     def _blamed(self, literal: int, assumptions: Sequence[int]) -> frozenset[int]:
         """The assumptions that exclude this one, and itself."""
@@ -230,12 +231,12 @@ class Solver:
         if len(self._marks) <= level:
             return
         start = self._marks[level]
-        for literal in self._trail[start:]:
-            self._value[literal] = self._value[literal ^ 1] = 0
-            variable = literal >> 1
-            self._phase[variable] = literal & 1
-            if variable in self._scope:
-                heappush(self._heap, (-self._activity[variable], variable))
+        open_again = self._trail[start:]
+        value, phase = self._value, self._phase
+        for literal in open_again:
+            value[literal] = value[literal ^ 1] = 0
+            phase[literal >> 1] = literal & 1
+        self._deciding.taken_back(level, open_again, self._activity)
         del self._trail[start:]
         del self._marks[level:]
         self._head = min(self._head, start)

@@ -11,7 +11,8 @@ from screenkit.answers import Absent
 from screenkit.conditions import Ref
 from screenkit.prove.differences import axiom
 from screenkit.prove.formula import Pool
-from screenkit.prove.ground import Enough, Ground, Loose
+from screenkit.prove.ground import Enough, Ground, Needs
+from screenkit.prove.loosely import Loosely
 from screenkit.prove.oracle import Model, Oracle, groups_in
 from screenkit.prove.reading import Reading, Valuation
 from screenkit.prove.world import World
@@ -19,6 +20,8 @@ from screenkit.questions import Repeat
 from screenkit.standing import Given
 
 _ATTEMPTS = 12
+_DEAR = 4
+"""So many instances cost as much as a step without them."""
 
 
 class UndecidedError(Exception):
@@ -44,9 +47,8 @@ class Search:
         self.most: dict[str, int] = {}
         self._grounds: dict[Hashable, Ground] = {}
         self._axioms: dict[int, int] = {}
-        self._excluded: dict[tuple[int, ...], list[int]] = {}
-        self._loose = Loose(world.pool, self.pool)
-        self._includes: dict[tuple[int, int], bool] = {}
+        self._excluded: dict[tuple[int, ...], tuple[list[int], list[int]]] = {}
+        self._loosely = Loosely(world.pool, self.oracle)
 
     def _silent(self, key: Hashable) -> int:
         """What a group is where nobody said anything: a question is not asked, and nobody is there."""
@@ -55,10 +57,6 @@ class Search:
         if what != "answer":
             return 0
         return self.world.values.domain(cast("Ref", rest[0])).answers.index(Absent.NOT_ASKED)
-
-    def silent(self, group: int) -> int:
-        """As `_silent`, for a group."""
-        return self._silent(self.pool.keys[group])
 
     def try_each_answer(self) -> None:
         """Have all formulas tried on interviews in which one question is asked, for each kind of its answers."""
@@ -103,40 +101,13 @@ class Search:
         few = {repeat: min(number, 1) for repeat, number in needs.items()}
         if few != needs:
             yield self._spelled(node, few)
-            if not self._may_hold(node):
+            if not self._loosely.can_hold(node, self._steps(needs)):
                 return
         yield self._spelled(node, needs)
 
-    def _may_hold(self, node: int) -> bool:
-        """Whether the formula can hold where counts know of each other only which of them include which."""
-        whole = self._loose.of(node)
-        while True:
-            model = self.oracle.model(whole)
-            if model is None:
-                return False
-            counts = {key[1]: value for group, value in model.items() if (key := self._key(group))[0] == "count"}
-            wrong = [
-                (one, other)
-                for one, there in counts.items()
-                for other, too in counts.items()
-                if there and not too and self._is_included(one, other)
-            ]
-            if not wrong:
-                return True
-            implied = (self.pool.some((-self._loose.of(one), self._loose.of(other))) for one, other in wrong)
-            whole = self.pool.every([whole, *implied])
-
-    def _key(self, group: int) -> tuple[object, int]:
-        return cast("tuple[object, int]", self.pool.keys[group])
-
-    def _is_included(self, one: int, other: int) -> bool:
-        """Whether what the first counts is counted by the second too, and enough of it."""
-        if (one, other) not in self._includes:
-            (least, repeat, body), (number, same, wider) = self.world.pool.counts[one], self.world.pool.counts[other]
-            apart = self.pool.both(self._loose.of(body, 1), -self._loose.of(wider, 1))
-            is_included = repeat == same and least >= number and not self.oracle.holds(apart)
-            self._includes[one, other] = is_included
-        return self._includes[one, other]
+    def _steps(self, needs: Needs) -> int:
+        """So many steps to find loosely that a formula cannot hold are no dearer than to spell it out."""
+        return max(1, sum(self._sizes(needs).values()) // _DEAR)
 
     def given_unless(self, node: int, excluded: Sequence[int]) -> Given | None:
         """Answers that make one formula true and others false.
@@ -150,7 +121,7 @@ class Search:
         left = list(excluded)
         if not {node, *pool.parts[max(node, 0)]}.isdisjoint(left):
             return None
-        known = self._excluded.setdefault(tuple(excluded), [])
+        known, meant = self._excluded.setdefault(tuple(excluded), ([], []))
         while True:
             left = [way for way in left if way not in known]
             whole = pool.every([node, *(-way for way in known)])
@@ -158,36 +129,44 @@ class Search:
             if way is not None:
                 known.append(way)
                 continue
-            found = self._found(whole)
-            if found is None:
+            for ground, model in self._models(whole, meant):
+                values = Valuation(self.pool, model)
+                taken = [one for one in left if values.make_true(ground.of(one))]
+                known += taken
+                if taken:
+                    break
+                if ground is not self._loosely.ground:
+                    return Reading(self, model).given()
+            else:
                 return None
-            ground, model = found
-            values = Valuation(self, model)
-            taken = [one for one in left if values.make_true(ground.of(one))]
-            if not taken:
-                return Reading(self, model).given()
-            known += taken
+
+    def _models(self, node: int, meant: list[int]) -> Iterator[tuple[Ground, Model]]:
+        """What makes the formula true: with few instances, then loosely, then with as many as it needs."""
+        needs = self.enough.of(node)
+        few = {repeat: min(number, 1) for repeat, number in needs.items()}
+        for sizes in (few, needs) if few != needs else (needs,):
+            if (
+                sizes is needs
+                and few != needs
+                and not (yield from self._loosely.models(node, meant, self._steps(needs)))
+            ):
+                return
+            spelled = self._spelled(node, sizes)
+            model = self.oracle.model(spelled.node)
+            if model is not None:
+                yield spelled.ground, model
 
     def _most_common(self, node: int, ways: Sequence[int]) -> int | None:
         """The way that most of the tried interviews take that make the formula true, if every one of them takes any."""
-        if self.enough.of(node):
-            return None
-        ground = self.ground({})
+        ground = self.ground({entry.question.name: 1 for entry in self.world.screen.repeats()})
         word, best, most = self.pool.word(ground.of(node)), None, 0
         left = word
         for way in ways:
-            taken = 0 if self.enough.of(way) else self.pool.word(ground.of(way)) & word
+            taken = self.pool.word(ground.of(way)) & word
             left &= ~taken
             if taken.bit_count() > most:
                 best, most = way, taken.bit_count()
         return None if left else best
-
-    def _found(self, node: int) -> tuple[Ground, Model] | None:
-        for spelled in self._tries(node):
-            model = self.oracle.model(spelled.node)
-            if model is not None:
-                return spelled.ground, model
-        return None
 
     def roomy(self, nodes: Iterable[int], more: int) -> Ground:
         """Where the formulas can all be spelled out side by side, and so many more instances."""
@@ -203,15 +182,21 @@ class Search:
 
     def ground(self, needs: Mapping[str, int]) -> Ground:
         """Where formulas are spelled out for so many instances, never more than the repeat can have."""
-        sizes = {}
-        for repeat, number in sorted(needs.items()):
-            question = self.world.values.question(Ref(repeat))
-            sizes[repeat] = min(number, question.max) if isinstance(question, Repeat) else number
-            self.most[repeat] = max(self.most.get(repeat, 0), number)
+        self.most |= {repeat: max(self.most.get(repeat, 0), number) for repeat, number in needs.items()}
+        sizes = self._sizes(needs)
         key = tuple(sizes.items())
         if key not in self._grounds:
             self._grounds[key] = Ground(self.world.pool, self.pool, sizes)
         return self._grounds[key]
+
+    def _sizes(self, needs: Needs) -> Needs:
+        questions = (
+            (repeat, number, self.world.values.question(Ref(repeat))) for repeat, number in sorted(needs.items())
+        )
+        return {
+            repeat: min(number, question.max) if isinstance(question, Repeat) else number
+            for repeat, number, question in questions
+        }
 
     def given_of(self, spelled: Spelled) -> Given | None:
         """As `given`, for a formula that was spelled out already."""
