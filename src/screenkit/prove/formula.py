@@ -206,6 +206,11 @@ class Pool:
                 found.append(one)
         return found[::-1]
 
+    @property
+    def lanes(self) -> int:
+        """A bit for each choice that is tried."""
+        return self._all if self._silent else 0
+
     def word(self, node: int) -> int:
         """The choices that make it true, a bit for each; none where nothing is tried."""
         if self._silent is None:

@@ -14,6 +14,7 @@ from screenkit.prove.parts import Choice, Part
 from screenkit.prove.places import Guard, Written
 from screenkit.prove.report import Finding
 from screenkit.prove.study import Study
+from screenkit.prove.world import World
 from screenkit.screen import Screen, Step
 
 
@@ -52,11 +53,11 @@ def _possible(study: Study, written: Written, choice: Choice) -> int:
     inside = [node for repeat, node in beside if repeat == choice.repeat]
     outside = [node for repeat, node in beside if repeat != choice.repeat]
     here = world.pool.every((world.truth(choice.alone).certain, *inside))
-    return world.pool.every((_somewhere(study, choice.repeat, here), *outside))
+    return world.pool.every((_somewhere(world, choice.repeat, here), *outside))
 
 
-def _somewhere(study: Study, repeat: str, node: int) -> int:
-    return study.world.at_least(1, repeat, node) if repeat else node
+def _somewhere(world: World, repeat: str, node: int) -> int:
+    return world.at_least(1, repeat, node) if repeat else node
 
 
 def idle_part(study: Study) -> Iterator[Job]:
@@ -83,24 +84,26 @@ class _Place:
     """A condition, and how much of a difference another in its place would make."""
 
     written: Written
-    differs: Callable[[Condition, bool | None], Iterator[int]]
+    differs: Callable[[World, Condition, bool | None], Iterator[int]]
 
 
 def _whole(study: Study) -> Iterator[_Place]:
     for guard in study.places.guards:
-        yield _Place(guard, partial(_guard_differs, study, guard))
+        yield _Place(guard, partial(_guard_differs, guard))
     for written in study.places.definitions.values():
-        yield _Place(written, partial(_differs, study, written))
+        yield _Place(written, partial(_differs, written))
     for _, written in study.places.indications:
-        yield _Place(written, partial(_differs, study, written))
+        yield _Place(written, partial(_differs, written))
     for step, written in study.places.steps:
-        yield _Place(written, partial(_step_differs, study, step))
+        yield _Place(written, partial(_step_differs, step))
     for claim in study.places.claims:
-        yield _Place(claim.written, partial(_claim_differs, study, claim.written))
+        yield _Place(claim.written, partial(_claim_differs, claim.written))
 
 
 def _idle(study: Study, place: _Place, part: Part) -> Iterator[Finding]:
-    ways = place.differs(part.without, part.wider)
+    if any(study.tried.shows(way) for way in place.differs(study.tried, part.without, part.wider)):
+        return
+    ways = place.differs(study.world, part.without, part.wider)
     if any(study.can(way) for way in ways) or _only_asked(study, part):
         return
     message = f"`{_short(part.text)}` never matters here: without it, every interview comes out the same"
@@ -118,16 +121,16 @@ def _only_asked(study: Study, part: Part) -> bool:
     refs = dict.fromkeys(ref for one in part.siblings for ref in one.refs())
     asked = [world.relevance[ref].certain for ref in refs if ref.repeat in ("", part.repeat)]
     fails = -world.truth(part.condition).certain
-    return bool(part.beside) and not study.can(_somewhere(study, part.repeat, world.pool.every((*asked, fails))))
+    return bool(part.beside) and not study.can(_somewhere(world, part.repeat, world.pool.every((*asked, fails))))
 
 
 Wider = bool | None
 """What leaving a part out does, as parts have it."""
 
 
-def _apart(study: Study, one: Pair, other: Pair, wider: Wider) -> Iterator[int]:
+def _apart(world: World, one: Pair, other: Pair, wider: Wider) -> Iterator[int]:
     """The ways in which they come to something else; where the other is wider, only it can hold alone."""
-    pool = study.world.pool
+    pool = world.pool
     for left, right in zip(one, other, strict=True):
         if wider is not True:
             yield pool.both(left, -right)
@@ -135,33 +138,32 @@ def _apart(study: Study, one: Pair, other: Pair, wider: Wider) -> Iterator[int]:
             yield pool.both(-left, right)
 
 
-def _differs(study: Study, written: Written, without: Condition, wider: Wider) -> Iterator[int]:
-    world = study.world
-    ways = _apart(study, world.truth(written.condition), world.truth(without), wider)
-    return (_somewhere(study, written.repeat, way) for way in ways)
+def _differs(written: Written, world: World, without: Condition, wider: Wider) -> Iterator[int]:
+    ways = _apart(world, world.truth(written.condition), world.truth(without), wider)
+    return (_somewhere(world, written.repeat, way) for way in ways)
 
 
-def _claim_differs(study: Study, written: Written, without: Condition, wider: Wider) -> Iterator[int]:
+def _claim_differs(written: Written, world: World, without: Condition, wider: Wider) -> Iterator[int]:
     """Only whether it is certain matters to an assertion."""
-    one, other = (study.world.truth(condition).certain for condition in (written.condition, without))
-    return _apart(study, Pair(one, one), Pair(other, other), wider)
+    one, other = (world.truth(condition).certain for condition in (written.condition, without))
+    return _apart(world, Pair(one, one), Pair(other, other), wider)
 
 
-def _guard_differs(study: Study, guard: Guard, without: Condition, wider: Wider) -> Iterator[int]:
-    world, pool = study.world, study.world.pool
+def _guard_differs(guard: Guard, world: World, without: Condition, wider: Wider) -> Iterator[int]:
+    pool = world.pool
     around = [world.truth(one.condition) for one in guard.around]
     pairs = [
         Pair(*(pool.every(side) for side in zip(world.truth(one), *around, strict=True)))
         for one in (guard.condition, without)
     ]
-    return (_somewhere(study, guard.repeat, way) for way in _apart(study, pairs[0], pairs[1], wider))
+    return (_somewhere(world, guard.repeat, way) for way in _apart(world, pairs[0], pairs[1], wider))
 
 
-def _step_differs(study: Study, step: Step, without: Condition, wider: Wider) -> Iterator[int]:
+def _step_differs(step: Step, world: World, without: Condition, wider: Wider) -> Iterator[int]:
     if step.condition is None or not step.rule.each:
-        yield from _apart(study, study.world.truth(step.condition or without), study.world.truth(without), wider)
+        yield from _apart(world, world.truth(step.condition or without), world.truth(without), wider)
         return
-    world, pool = study.world, study.world.pool
+    pool = world.pool
     for value in (*world.values.each_values(step), None):
         each = Each.of(step, value)
         there = world.may_name_more(step) if value is None else world.named(step, value)
@@ -169,7 +171,7 @@ def _step_differs(study: Study, step: Step, without: Condition, wider: Wider) ->
         if value is None:
             # That nobody has named the value yet leaves the step open at most.
             one, other = Pair(FALSE, one.possible), Pair(FALSE, other.possible)
-        yield from (pool.both(there, way) for way in _apart(study, one, other, wider))
+        yield from (pool.both(there, way) for way in _apart(world, one, other, wider))
 
 
 def shadowed_step(study: Study) -> Iterator[Job]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from time import monotonic
 
 from screenkit.answers import Item
@@ -16,6 +17,7 @@ from screenkit.prove.persona import Persona
 from screenkit.prove.places import Places
 from screenkit.prove.replay import DisagreementError, Interview, Shorter, Shows
 from screenkit.prove.search import Search, Spelled
+from screenkit.prove.tried import Tried
 from screenkit.prove.world import World
 from screenkit.screen import Screen
 from screenkit.standing import Given
@@ -40,6 +42,11 @@ class Study:
         self.search = Search(self.world, self.until)
         with suppress(OutOfTimeError):
             self.search.try_each_answer()
+
+    @cached_property
+    def tried(self) -> Tried:
+        """The world in which conditions are worked out for interviews that are tried."""
+        return Tried(self.search)
 
     def can(self, node: int) -> bool:
         """Whether an interview makes the formula true; raises when that cannot be told."""

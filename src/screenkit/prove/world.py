@@ -55,6 +55,10 @@ class World:
             self._truths[key] = (condition, MEANINGS[type(condition)](self, condition, each))
         return self._truths[key][1]
 
+    def knows(self, condition: Condition, each: Each | None) -> bool:
+        """Whether the formulas of the condition are there already."""
+        return (id(condition), each) in self._truths
+
     def defined(self, named: Named) -> Pair:
         """The same for a name of `define:`."""
         if named.name not in self._defined:
