@@ -6,15 +6,15 @@ A group is something that is exactly one of several values; a leaf says which of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from random import Random
 
+from screenkit.prove.lanes import RANDOM_LANES, shared_out, union
+
 TRUE = 1
 FALSE = -1
-_LANES = 1024
-_RANDOM_LANES = (1 << _LANES) - 1
 _FLAT = 6
 """Longer conjunctions are shared rather than copied into those that they are part of."""
 _FEW = 12
@@ -40,7 +40,7 @@ class Pool:
         self._known: dict[Hashable, int] = {}
         self._tallies: dict[Hashable, tuple[int, ...]] = {}
         self._silent = silent
-        self._all = _RANDOM_LANES
+        self._all = RANDOM_LANES
         self._words: list[int] = [0, -1]
         self._values: list[list[int]] = []
         self._random = Random(20080213)  # noqa: S311 - a fixed seed: the same screen gives the same proof
@@ -53,8 +53,8 @@ class Pool:
             self.keys.append(key)
             self._owners.append(repeat)
             if self._silent:
-                values = [word & ~1 for word in _shared_out(size, self._random)]
-                values[self._silent(key)] |= self._all & ~_RANDOM_LANES | 1
+                values = [word & ~1 for word in shared_out(size, self._random)]
+                values[self._silent(key)] |= self._all & ~RANDOM_LANES | 1
                 self._values.append(values)
         return self._groups[key]
 
@@ -79,7 +79,7 @@ class Pool:
             found = self._made(key, (), self._owners[group])
             self.leaves[found] = (group, mask)
             if self._silent:
-                self._words.append(_union(self._values[group], mask))
+                self._words.append(union(self._values[group], mask))
         return found
 
     def counted(self, least: int, repeat: str, body: int) -> int:
@@ -104,6 +104,8 @@ class Pool:
         leaves, inner = self.leaves, self.parts
         masks: dict[int, int] = {}
         others: set[int] = set()
+        alone: list[int] = []
+        several = False
         flat = list(parts)
         for part in flat:
             below = inner[part] if part > 0 else ()
@@ -117,13 +119,17 @@ class Pool:
                 others.add(part)
                 continue
             group, mask = leaf
-            full = (1 << self.sizes[group]) - 1
-            masks[group] = masks.get(group, full) & (mask if part > 0 else full & ~mask)
-            if not masks[group]:
-                return FALSE
+            if part < 0:
+                mask ^= (1 << self.sizes[group]) - 1
+            if group in masks:
+                mask &= masks[group]
+                if not mask:
+                    return FALSE
+                several = True
+            masks[group] = mask
+            alone.append(part)
         others.discard(TRUE)
-        for group, mask in masks.items():
-            others.add(self.leaf(group, mask))
+        others.update([self.leaf(group, mask) for group, mask in masks.items()] if several else alone)
         return self._conjunction(self._without_settled(others))
 
     def _without_settled(self, parts: set[int]) -> set[int]:
@@ -161,7 +167,9 @@ class Pool:
 
     def both(self, one: int, other: int) -> int:
         """Both hold."""
-        return self.every((one, other))
+        if one in (TRUE, other):
+            return other
+        return one if other == TRUE else self.every((one, other))
 
     def at_least(self, least: int, parts: Sequence[int]) -> int:
         """So many of them hold at least."""
@@ -249,43 +257,27 @@ class Pool:
         self._all |= more
         for node in range(2, len(self.parts)):
             leaf = self.leaves.get(node)
-            self._words[node] = _union(self._values[leaf[0]], leaf[1]) if leaf else self._meet(self.parts[node])
+            self._words[node] = union(self._values[leaf[0]], leaf[1]) if leaf else self._meet(self.parts[node])
 
     def value_in(self, group: int, lane: int) -> int:
         """The value that a choice gives to a group."""
         return next(value for value, word in enumerate(self._values[group]) if word >> lane & 1)
 
-    def cone(self, node: int, known: Container[int] = ()) -> list[int]:
+    def cone(self, node: int, known: Container[int] = (), also: Container[int] = ()) -> list[int]:
         """Every formula that this one is made of, itself too, those that others are made of first.
 
         What is known already is left out, with all below it.
         """
-        seen: set[int] = set()
-        stack = [node]
+        if abs(node) in known or abs(node) in also:
+            return []
+        seen = {abs(node)}
+        stack, inner = list(self.parts[abs(node)]), self.parts
         while stack:
             one = abs(stack.pop())
-            if one not in seen and one not in known:
+            if one not in seen and one not in known and one not in also:
                 seen.add(one)
-                stack += self.parts[one]
+                stack += inner[one]
         return sorted(seen)
-
-
-def _shared_out(size: int, random: Random) -> Iterator[int]:
-    """Every lane to one of the values, the first ones a little more often."""
-    codes = [_RANDOM_LANES]
-    while len(codes) < size * 2 and size > 1:
-        bits = random.getrandbits(_LANES)
-        codes = [word & side for word in codes for side in (bits, ~bits)]
-    for value in range(size):
-        yield _union(codes[value::size], -1)
-
-
-def _union(words: Sequence[int], mask: int) -> int:
-    union = 0
-    for value, word in enumerate(words):
-        if mask >> value & 1:
-            union |= word
-    return union
 
 
 def _halves(parts: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:

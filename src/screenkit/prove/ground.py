@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -88,7 +87,9 @@ class Ground:
         """The formula, for an instance where it speaks of one."""
         shared = self._made[0]
         made = self._made.setdefault(instance, {})
-        for one in self._source.cone(node, _Either(shared, made)):
+        if abs(node) in made or abs(node) in shared:
+            return self._part(node, made)
+        for one in self._source.cone(node, shared, made):
             where = instance if self._source.repeats[one] else 0
             (made if where else shared)[one] = self._spelled_out(one, where)
         return self._part(node, made)
@@ -124,14 +125,3 @@ class Ground:
         size = self.sizes.get(repeat, 0)
         group = self._target.group(("size", repeat, size), size + 1)
         return self._target.leaf(group, (1 << (size + 1)) - (1 << instance))
-
-
-@dataclass(frozen=True)
-class _Either:
-    """What is in one of two mappings."""
-
-    one: Mapping[int, int]
-    other: Mapping[int, int]
-
-    def __contains__(self, node: object) -> bool:
-        return node in self.one or node in self.other

@@ -109,8 +109,11 @@ class _Clauses:
             below = parts if node > 0 else self._alternatives(parts)
             literals = [self._literal(part) for part in below]
             self.gates[literal] = Gate(node > 0, literals)
-            for clause in [[one] for one in literals] if node > 0 else [literals]:
-                self.solver.add((literal ^ 1, *clause))
+            if node < 0:
+                self.solver.add((literal ^ 1, *literals))
+            else:
+                for one in literals:
+                    self.solver.add((literal ^ 1, one))
             return below
         if abs(node) in self.pool.leaves:
             group, mask = self.pool.leaves[abs(node)]

@@ -52,9 +52,13 @@ class Solver:
 
     def add(self, literals: Iterable[int]) -> None:
         """One of the literals must hold; to be called between searches."""
-        clause = list(dict.fromkeys(one for one in literals if self._value[one] >= 0))
-        if any(self._value[one] > 0 or one ^ 1 in clause for one in clause):
-            return
+        clause: Clause = []
+        for one in literals:
+            value = self._value[one]
+            if value > 0 or one ^ 1 in clause:
+                return
+            if not value and one not in clause:
+                clause.append(one)
         if len(clause) > 1:
             self._watch(clause)
         elif clause:
@@ -150,6 +154,7 @@ class Solver:
     def _propagate(self) -> Clause | None:
         """Assign all that follows; return a clause that nothing can make true any more, if one is met."""
         value, watches, trail = self._value, self._watches, self._trail
+        level, reason, here = self._level, self._reason, len(self._marks)
         while self._head < len(trail):
             false = trail[self._head] ^ 1
             self._head += 1
@@ -171,7 +176,10 @@ class Solver:
                         if value[first] < 0:
                             watching[kept:] = watching[place + 1 :]
                             return clause
-                        self._assign(first, clause)
+                        # As `_assign`, which would take longer than all the rest here.
+                        value[first], value[first ^ 1] = 1, -1
+                        level[first >> 1], reason[first >> 1] = here, clause
+                        trail.append(first)
                     continue
                 watching[kept] = clause
                 kept += 1

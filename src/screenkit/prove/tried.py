@@ -39,6 +39,9 @@ class _Joins(Pool):
     def some(self, parts: Iterable[int]) -> int:
         return Lanes(reduce(or_, map(_as_lanes, parts), _NONE))
 
+    def both(self, one: int, other: int) -> int:
+        return self.every((one, other))
+
     def at_least(self, least: int, parts: Sequence[int]) -> int:
         if least > len(parts):
             return Lanes(_NONE)

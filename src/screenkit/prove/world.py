@@ -31,6 +31,7 @@ class World:
         self.differences: dict[int, Difference] = {}
         self._defined: dict[str, Pair] = {}
         self._tests: dict[Condition, Pair] = {}
+        self._put: dict[tuple[Pair, Pair], Pair] = {}
         self._truths: dict[tuple[int, Each | None], tuple[Condition, Pair]] = {}
         self._with_more: dict[str, World] = {}
         for entry in screen.all_entries():
@@ -107,9 +108,13 @@ class World:
     def asked_then(self, ref: Ref, test: Pair) -> Pair:
         """What comes of an atom's test: it is only put to a question that is certainly asked."""
         relevant = self.relevance[ref]
-        certain = self.pool.both(relevant.certain, test.certain)
-        tested = self.pool.both(relevant.certain, test.possible)
-        return Pair(certain, self.pool.some((tested, self.pool.both(relevant.possible, -relevant.certain))))
+        key = (relevant, test)
+        if key not in self._put:
+            certain = self.pool.both(relevant.certain, test.certain)
+            tested = self.pool.both(relevant.certain, test.possible)
+            possible = self.pool.some((tested, self.pool.both(relevant.possible, -relevant.certain)))
+            self._put[key] = Pair(certain, possible)
+        return self._put[key]
 
     def tested(self, condition: Condition, ref: Ref) -> Pair:
         """An atom's test of each kind of answer, worked out by the atom itself."""
