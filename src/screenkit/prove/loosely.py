@@ -7,10 +7,9 @@ of another count true, the other holds too, if one instance is enough for it.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from itertools import chain
 from typing import cast
 
-from screenkit.prove.formula import Pool
+from screenkit.prove.formula import TRUE, Pool
 from screenkit.prove.ground import Ground
 from screenkit.prove.oracle import Model, Oracle
 from screenkit.prove.reading import Valuation
@@ -34,6 +33,7 @@ class Loosely:
         self._source = source
         self._oracle = oracle
         self._shown: dict[tuple[int, int], int] = {}
+        self._meanings: dict[tuple[int, int], int] = {}
 
     def can_hold(self, node: int, steps: int) -> bool:
         """Whether anything may make the formula true."""
@@ -67,24 +67,28 @@ class Loosely:
         keys = ((cast("tuple[object, int]", pool.keys[group]), value) for group, value in model.items())
         counts = [(key[1], bool(value)) for key, value in keys if key[0] == "count"]
         for one in (count for count, holds in counts if holds):
-            meant = [self._has_shown(one)]
             others = (other for other, holds in counts if not holds)
-            meant += chain.from_iterable(self._goes_with(one, other) for other in others)
+            meant = (self._meaning(one, other) for other in (one, *others))
             yield from (part for part in meant if not values.make_true(part))
+
+    def _meaning(self, one: int, other: int) -> int:
+        if (one, other) not in self._meanings:
+            self._meanings[one, other] = self._has_shown(one) if one == other else self._goes_with(one, other)
+        return self._meanings[one, other]
 
     def _has_shown(self, count: int) -> int:
         """A count that holds has an instance that makes its body true."""
         return self._oracle.pool.some((-self.ground.of(count), self._body(count, self._instance(count, 0))))
 
-    def _goes_with(self, one: int, other: int) -> Iterator[int]:
+    def _goes_with(self, one: int, other: int) -> int:
         """When one count holds and the other does not, an instance of the first is not among those of the other."""
         (least, repeat, _), (number, same, _) = self._source.counts[one], self._source.counts[other]
         if repeat != same or number > least:
-            return
+            return TRUE
         # Where a single instance is enough for the other, none of the first is; else each other has one to itself.
         instance = self._instance(one, 0 if number == 1 else other)
         apart = self._oracle.pool.both(self._body(one, instance), -self._body(other, instance))
-        yield self._oracle.pool.some((-self.ground.of(one), self.ground.of(other), apart))
+        return self._oracle.pool.some((-self.ground.of(one), self.ground.of(other), apart))
 
     def _body(self, count: int, instance: int) -> int:
         return self.ground.of(self._source.counts[count][2], instance)
