@@ -89,6 +89,20 @@ def test_stopping_before_the_first_question_leaves_no_record(
     assert len(Records(tmp_path / "screenkit").store(practice=True).ids()) == len(plain)
 
 
+def test_an_interview_that_is_stopped_has_a_key_too(practise: Open) -> None:
+    """Where the checkpoint is not met, nothing of the summary is shown, and the way to the key is told."""
+    terminal = practise("--plain")
+    terminal.wait_for("Which agency is this for?")
+    terminal.send("5\r")
+    terminal.wait_for_new("Is this a good moment to talk?")
+    terminal.send("2\r")
+    terminal.wait_for_new("End this screening for good")
+    terminal.send("2\r")
+    assert terminal.finish() == 0
+    assert "REFERRAL SUMMARY" not in terminal.transcript()
+    assert squeezed("The answer key: screenkit") in squeezed(terminal.text())
+
+
 def test_a_replay_plays_pauses_steps_and_goes_back(practise: Open) -> None:
     """It goes on by itself, stands still when told to, and leaves nothing in the window."""
     terminal = practise("--replay", "1")
