@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
+import docx
+import pypdf
 import pytest
 
 from keyring import RECOVERY, SECRET, colleague, worker
@@ -35,6 +39,7 @@ from screenkit.together import together
 from scripted import NOON, answered_so, begun
 from test_cli import FILES, lay_out, start_here
 
+ASKED = datetime(2026, 11, 19, 14, 30)  # noqa: DTZ001 - a time on the wall
 PRACTICE, REAL = "aaaa-0007", "aaaa-0001"
 BANNER = {"en": "PRACTICE – not a real case", "es": "PRÁCTICA – no es un caso real"}
 TAKES_A_RECORD = {
@@ -89,7 +94,9 @@ def finished(screen: Screen, *, persona: bool = True) -> Response:
     response = begun(screen, practice=True, record_id=PRACTICE)
     response = practised(response, next(personas(screen))) if persona else response
     told = [("jurisdiction", "new_mexico"), ("good_moment", "yes"), ("welcome", "read"), ("wants_care", "yes")]
-    response = answered_so(screen, response, [*told, ("days", ("monday",)), ("wishes", Absent.DECLINED)])
+    response = answered_so(
+        screen, response, [*told, ("days", ("monday",)), ("wishes", Absent.DECLINED), ("asked_at", ASKED)]
+    )
     return complete(screen, response, NOON)
 
 
@@ -233,13 +240,24 @@ def outputs(screen: Screen, response: Response, language: str) -> Iterator[tuple
     whole = together("c-1", [Screening(screen, response.model_copy(update={"case": "c-1"}))], NOON, language)
     facts = summarizer_at(screen, response, NOON).facts
     papers = [project(screen, response, one, NOON, language) for one in occasions(screen, facts)]
-    made: list[tuple[dict[str, Callable[..., str]], object]] = [
+    made: list[tuple[dict[str, Callable[..., str | bytes]], object]] = [
         (dict(render.FORMATS), summary),
         (dict(render_case.FORMATS), whole),
         *((dict(render_paper.FORMATS), paper) for paper in papers),
     ]
     for formats, thing in made:
-        yield from ((name, write(thing, 80)) for name, write in formats.items())
+        yield from ((name, read(name, write(thing, 80))) for name, write in formats.items())
+
+
+def read(name: str, written: str | bytes) -> str:
+    """The words of what was written, whatever holds them."""
+    if isinstance(written, str):
+        return written
+    if name == "pdf":
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written)).pages)
+    if name == "docx":
+        return "\n".join(one.text for one in docx.Document(io.BytesIO(written)).paragraphs)
+    return written.decode().replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -247,6 +265,6 @@ def outputs(screen: Screen, response: Response, language: str) -> Iterator[tuple
 def test_everything_that_is_written_of_it_says_so(screen: Screen, language: str, *, persona: bool) -> None:
     """Summaries, cases and documents, in every format: the banner, or for programs the word."""
     found = list(outputs(screen, finished(screen, persona=persona), language))
-    assert {name for name, _ in found} >= {"text", "markdown", "json", "html"}
+    assert {name for name, _ in found} >= {"text", "markdown", "json", "html", "pdf", "docx", "ics"}
     for name, words in found:
         assert '"practice": true' in words if name == "json" else BANNER[language] in words, name
