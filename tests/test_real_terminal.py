@@ -656,8 +656,8 @@ def test_the_passphrase_is_asked_once(room: Room) -> None:
     terminal.child.kill(signal.SIGKILL)
     terminal.finish()
     assert given_of(room.screen, real_records.load(ID)).answers[Item("care")] == "yes"
-    assert terminal.text().count("Passphrase:") == 2
-    assert PASSPHRASE not in terminal.text()
+    assert terminal.transcript().count("Passphrase:") == 2
+    assert PASSPHRASE not in terminal.transcript()
 
 
 def test_three_wrong_passphrases_end_it(room: Room) -> None:
