@@ -129,7 +129,8 @@ def test_what_was_not_found_again_is_of_low_confidence() -> None:
     """Mailboxes and numbers that no newer copy shows are kept for looking up, and never printed."""
     low = {one["name"] for one in entries("contacts") if one["confidence"] == "low"}
     kind = {f"kind_mexico_{where}_{how}" for where in ("north", "south") for how in ("phone", "mail")}
-    assert low == {*kind, "otip_mailbox", "ice_parental_interests_mailbox", "ice_legal_access_mailbox"}
+    partners = {"fray_matias_phone", "la_72_phone"}
+    assert low == {*kind, *partners, "otip_mailbox", "ice_parental_interests_mailbox", "ice_legal_access_mailbox"}
 
 
 def test_the_number_that_was_confirmed_comes_first() -> None:
