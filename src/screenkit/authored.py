@@ -119,6 +119,8 @@ class StepRule(Model):
     """What to do; `{each}` and `{jurisdiction.unit}`, `.agency`, `.label` or a row of the matrix are filled in."""
     who: Text | None = None
     """Who does it; filled in like `action`."""
+    for_family: Text | None = None
+    """How the family's own copy puts it, in plain words to them; without it, that has `action` and `who`."""
     contacts: tuple[str, ...] = ()
     """Names in `reference/contacts.yaml`; one of low confidence is refused."""
     due: Due | None = None
@@ -168,6 +170,8 @@ class DocumentRule(Model):
     """A name in `reference/recipients.yaml`."""
     items: tuple[str, ...] = ()
     """The questions it may hold, such as `debt` or `children.born_on`; each one's `share` must name the recipient."""
+    numbered: Flag = False
+    """Whether items are numbered as in the list they come from: by the number that ends each one's `citation`."""
     next_steps: tuple[str, ...] = ()
     """The next steps that it tells where they follow, with who does them and by when; no other is ever told."""
     onward: Text | None = None

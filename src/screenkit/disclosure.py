@@ -7,15 +7,18 @@ own work, what is the family's own, or a consent for this recipient and document
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from screenkit.answers import Absent, Item
+from screenkit.authored import DocumentRule
 from screenkit.facts import Facts, Truth
 from screenkit.naming import Naming
-from screenkit.paper import Paper, Row, Value
-from screenkit.questions import Group, Note, Repeat
+from screenkit.paper import Paper, Row, Told, Value
+from screenkit.questions import Group, Note, Question, Repeat
 from screenkit.response import Event, Response, happened
 from screenkit.screen import Outgoing, Screen
 from screenkit.steps import happenings
@@ -55,7 +58,8 @@ def occasions(screen: Screen, facts: Facts) -> tuple[Occasion, ...]:
     """The documents that next steps ask for which certainly follow, each once for each value it is for."""
     documents = {one.rule.name: one for one in screen.documents}
     asked = (
-        Occasion(documents[name], happening.name_of_each)
+        # What is the family's own is one paper, for however many countries or languages a step is.
+        Occasion(documents[name], "" if documents[name].rule.recipient == "family" else happening.name_of_each)
         for happening in happenings(screen, facts)
         if happening.truth is Truth.YES
         for name in happening.step.rule.documents
@@ -123,10 +127,27 @@ def project(screen: Screen, response: Response, occasion: Occasion, now: datetim
         basis=rule.basis,
         source=found.cited(rule.citation) if rule.citation else None,
         rows=tuple(_rows(screen, found.facts, occasion, naming)),
-        next_steps=tuple(step for step in found.steps() if step.settled and step.name in rule.next_steps),
+        next_steps=tuple(_told(found, rule)),
         onward=rule.onward.say(language) if rule.onward else "",
         translations=dict(screen.translations),
     )
+
+
+def _told(found: Summarizer, rule: DocumentRule) -> Iterator[Told]:
+    """The steps that the document names where they follow; what was answered that led to them is left out."""
+    words = {step.rule.name: step.rule.for_family for step in found.screen.steps}
+    told = set()
+    for step in found.steps():
+        if not step.settled or step.name not in rule.next_steps:
+            continue
+        plainly = words[step.name] if rule.recipient == "family" else None
+        if plainly and step.name not in told:
+            told.add(step.name)
+            # No contact either: whom a family is to call can tell somebody else why.
+            yield Told(name=step.name, action=plainly.say(found.language))
+        elif not plainly:
+            due, zone = (step.due.at, step.due.zone) if step.due else (None, "")
+            yield Told(name=step.name, action=step.action, who=step.who, due=due, zone=zone, contacts=step.contacts)
 
 
 def _each_label(found: Summarizer, occasion: Occasion) -> str:
@@ -150,6 +171,7 @@ def _rows(screen: Screen, facts: Facts, occasion: Occasion, naming: Naming) -> I
             item=name,
             label=naming.label(item),
             section=_section(screen, item, naming.language),
+            number=_number(question) if occasion.document.rule.numbered else 0,
             values=tuple(_value(facts, one, naming) for one in asked if facts.relevant(one) is not Truth.NO),
             complete=not (repeat and roster.open),
         )
@@ -159,6 +181,24 @@ def _section(screen: Screen, item: Item, language: str) -> str:
     entry = screen.entry(item)
     groups = [section.label.say(language) for section in entry.sections if section.verbatim] if entry else []
     return groups[-1] if groups else ""
+
+
+def _number(question: Question) -> int:
+    """The number that the question has in its source's list: `cicw-2023#consular-data-3` is the third."""
+    last = (question.citation or "").rpartition("-")[2]
+    return int(last) if last.isdecimal() and last.isascii() else 0
+
+
+A_NUMBER = re.compile(r"(?<![0-9A-Za-z])[Aa][-# ]{0,3}[0-9]{2,3}[- ]?[0-9]{3}[- ]?[0-9]{3}(?![0-9])")
+SOCIAL_SECURITY = re.compile(r"(?<![0-9])[0-9]{3}([- ]?)[0-9]{2}\1[0-9]{4}(?![0-9])")
+
+
+def looks_like_a_number(paper: Paper) -> Iterator[str]:
+    """The labels of items whose words look as if they held an Alien Number or a Social Security number."""
+    for row in paper.rows:
+        words = [unicodedata.normalize("NFKC", value.words) for value in row.values]
+        if any(A_NUMBER.search(one) or SOCIAL_SECURITY.search(one) for one in words):
+            yield row.label
 
 
 def _value(facts: Facts, item: Item, naming: Naming) -> Value:

@@ -101,7 +101,7 @@ def place_questions(
 
 
 def _under(placed: Placed, group: Group) -> Placed:
-    sections = (*placed.sections, Section(group.label, group.help, group.read_aloud))
+    sections = (*placed.sections, Section(group.label, group.help, group.read_aloud, group.verbatim))
     return Placed(placed.question, placed.origin, placed.repeat, placed.guards, sections)
 
 

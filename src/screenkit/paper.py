@@ -10,7 +10,7 @@ from pydantic import Field
 from screenkit.authored import Basis, TranslationStatus
 from screenkit.reference import Model
 from screenkit.response import Moment
-from screenkit.summary import Cited, NextStep
+from screenkit.summary import Cited, ContactShown
 
 
 class Value(Model):
@@ -22,13 +22,25 @@ class Value(Model):
 
 
 class Row(Model):
-    """One question of the document; not `complete` where there may be more people than are named."""
+    """One question of the document, `number` in its list; not `complete` where there may be more than are named."""
 
     item: str
     label: str
     section: str = ""
+    number: int = 0
     values: tuple[Value, ...] = ()
     complete: bool = True
+
+
+class Told(Model):
+    """A next step as the recipient is told it: without what was answered that led to it."""
+
+    name: str
+    action: str
+    who: str = ""
+    due: Moment | None = None
+    zone: str = ""
+    contacts: tuple[ContactShown, ...] = ()
 
 
 class Paper(Model):
@@ -49,7 +61,7 @@ class Paper(Model):
     basis: Basis
     source: Cited | None = None
     rows: tuple[Row, ...] = ()
-    next_steps: tuple[NextStep, ...] = ()
+    next_steps: tuple[Told, ...] = ()
     onward: str = ""
     translations: Mapping[str, TranslationStatus] = Field(default_factory=dict)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
 from screenkit.layout import Line, Setting, Written, forms_of
-from screenkit.paper import Paper, Row, Value
+from screenkit.paper import Paper, Row, Told, Value
 from screenkit.render import moment_in_words
-from screenkit.summary import NextStep
 from screenkit.words import say
 
 
@@ -19,14 +19,37 @@ def lines(paper: Paper) -> Iterator[Line]:
         yield Line("banner", say("practice-banner", paper.language))
     yield Line("title", paper.title)
     yield from _head(paper)
-    for section, rows in groupby(paper.rows, lambda row: row.section):
-        if section:
-            yield Line("heading", section)
-        for row in rows:
-            yield from _row(row, paper.language)
+    if any(row.number for row in paper.rows):
+        yield from _numbered(paper)
+    else:
+        yield from _sections(paper)
     yield from _steps(paper)
     if any(status == "unofficial" for status in paper.translations.values()) and paper.language != "en":
         yield Line("text", say("translation-caveat", paper.language, language=_language(paper.language)))
+
+
+def _sections(paper: Paper) -> Iterator[Line]:
+    """The items under the headings they were asked under; after one, those without have one too."""
+    is_under_one = False
+    for section, rows in groupby(paper.rows, lambda row: row.section):
+        if section or is_under_one:
+            yield Line("heading", section or say("paper-other", paper.language))
+        is_under_one = True
+        for row in rows:
+            yield from _row(row, paper.language)
+
+
+def _numbered(paper: Paper) -> Iterator[Line]:
+    """The items by their numbers; what one number asks in several questions stands under it, each with its own."""
+    for number, group in groupby(paper.rows, lambda row: row.number):
+        rows = tuple(group)
+        if len(rows) == 1:
+            yield from _row(rows[0], paper.language, f"{number}. ")
+            continue
+        yield Line("item", f"{number}. {rows[0].section}")
+        for row in rows:
+            for fact in tuple(_row(row, paper.language))[1:]:
+                yield replace(fact, about=row.label)
 
 
 def _language(language: str) -> str:
@@ -42,8 +65,8 @@ def _head(paper: Paper) -> Iterator[Line]:
         yield Line("text", say("no-redisclosure", paper.language))
 
 
-def _row(row: Row, language: str) -> Iterator[Line]:
-    yield Line("item", row.label)
+def _row(row: Row, language: str, mark: str = "") -> Iterator[Line]:
+    yield Line("item", mark + row.label)
     for value in row.values or (Value(given=False),):
         words = value.words if value.given else say("not-given", language)
         yield Line("fact", f"{value.owner}: {words}" if value.owner else words)
@@ -59,11 +82,11 @@ def _steps(paper: Paper) -> Iterator[Line]:
         yield from _facts(step, paper.language)
 
 
-def _facts(step: NextStep, language: str) -> Iterator[Line]:
+def _facts(step: Told, language: str) -> Iterator[Line]:
     if step.who:
         yield Line("fact", step.who, say("who", language))
-    if step.due and step.due.at:
-        yield Line("fact", moment_in_words(step.due.at, step.due.zone), say("by", language))
+    if step.due:
+        yield Line("fact", moment_in_words(step.due, step.zone), say("by", language))
     for contact in step.contacts:
         extras = "; ".join(one for one in (contact.hours, contact.languages, contact.caution) if one)
         told = f"{contact.label}: {contact.value}"

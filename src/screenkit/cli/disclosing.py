@@ -135,16 +135,19 @@ def _preview(screen: Screen, response: Response, occasion: Occasion, at: datetim
 
 def _tell_terms(screen: Screen, response: Response, occasion: Occasion, paper: Paper, at: datetime) -> None:
     """Say why the document may leave, where it goes on to, and by when which step asks for it."""
+    from screenkit.disclosure import looks_like_a_number
     from screenkit.render import moment_in_words
     from screenkit.summarize import summarizer_at
     from screenkit.words import say
 
     source = f" ({paper.source.title})" if paper.source else ""
     tell(say("preview-basis", "en", basis=say(f"basis-{paper.basis}", "en"), source=source))
+    for label in looks_like_a_number(paper):
+        tell(say("preview-number", "en", label=label))
     if occasion.document.rule.onward:
         tell(say("preview-onward", "en", onward=occasion.document.rule.onward.say("en")))
     for step in summarizer_at(screen, response, at).steps():
-        if step.settled and paper.document in step.documents and step.each in ("", paper.each):
+        if step.settled and paper.document in step.documents and (not paper.each or step.each in ("", paper.each)):
             by = moment_in_words(step.due.at, step.due.zone) if step.due and step.due.at else ""
             due = by or (step.due.within if step.due else say("preview-no-due", "en"))
             tell(say("preview-step", "en", action=step.action, due=due))

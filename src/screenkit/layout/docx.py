@@ -63,15 +63,15 @@ def _entry(document: Document, part: Part, entry: Entry, number: int) -> None:
         paragraph.paragraph_format.space_after = 0
         if number:
             _number(paragraph, number)
-    for line in entry.facts:
-        _fact(document, line, set_in=0 if part.kind == "facts" else _SET_IN)
+    for place, line in enumerate(entry.facts):
+        _fact(document, line, set_in=(0 if part.kind == "facts" else _SET_IN) * (1 + entry.continues(place)))
 
 
 def _fact(document: Document, line: Line, *, set_in: int) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.left_indent = set_in
     paragraph.paragraph_format.space_after = 0
-    paragraph.add_run(f"{line.about}: {line.words}" if line.about else line.words)
+    paragraph.add_run(f"{line.lead} {line.words}" if line.about else line.words)
 
 
 def _list_from(document: Document, first: int) -> int:

@@ -19,6 +19,7 @@ ol, ul { margin: 0.4rem 0; padding-left: 2rem; }
 li { margin: 0.6rem 0 0; }
 li ul { list-style: none; padding-left: 0; }
 li ul li { margin: 0; }
+li ul .more { margin-left: 1.5rem; }
 dl { margin: 0.4rem 0; }
 dt { font-weight: 600; margin-top: 0.8rem; }
 dd { margin: 0 0 0 1.5rem; }
@@ -59,6 +60,7 @@ _PAGE = """\
 </body>
 </html>
 """
+_MORE = ' class="more"'
 _LISTS = {"numbers": "ol", "bullets": "ul"}
 
 
@@ -94,7 +96,8 @@ def _item(entry: Entry) -> Iterator[str]:
         return
     yield f"<li{number}>{words}"
     yield "<ul>"
-    yield from (f"<li>{_fact(line)}</li>" for line in entry.facts)
+    for place, line in enumerate(entry.facts):
+        yield f"<li{_MORE * entry.continues(place)}>{_fact(line)}</li>"
     yield "</ul>"
     yield "</li>"
 
@@ -114,7 +117,7 @@ def _terms(part: Part) -> Iterator[str]:
 
 
 def _fact(line: Line) -> str:
-    about = f'<span class="about">{_words(line.about)}:</span> ' if line.about else ""
+    about = f'<span class="about">{_words(line.lead)}</span> ' if line.about else ""
     return about + _words(line.words)
 
 

@@ -19,6 +19,11 @@ class Line:
     words: str
     about: str = ""
 
+    @property
+    def lead(self) -> str:
+        """What it is about as it stands before the words: a question has its own sign."""
+        return self.about if self.about.endswith(("?", ":")) or not self.about else f"{self.about}:"
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -41,6 +46,10 @@ class Entry:
     words: str
     facts: tuple[Line, ...] = ()
     number: int = 0
+
+    def continues(self, place: int) -> bool:
+        """Whether the fact is a further one of what an earlier one is about."""
+        return not self.facts[place].about and any(line.about for line in self.facts[:place])
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def _markdown(line: Line, *, in_list: bool) -> Iterator[str]:
     elif line.kind == "fact":
         # Four spaces belong to an item of one digit and of two; without an item they would be code.
         lead = "    - " if in_list else "- "
-        yield f"{lead}{_one_line(line.about)}: {words}" if line.about else lead + words
+        yield f"{lead}{_one_line(line.lead)} {words}" if line.about else lead + words
     else:
         yield ""
         yield words

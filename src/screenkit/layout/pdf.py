@@ -12,12 +12,14 @@ from screenkit.layout.lines import Part, Setting, parts, visible
 _TEMPLATE = """\
 #let setting = json(bytes(sys.inputs.setting))
 #let said(words) = words.split("\\n").join(linebreak())
-#let fact(one) = if one.about == "" { said(one.words) } else [#text(fill: luma(60))[#said(one.about):] #said(one.words)]
-#let facts(entry) = for one in entry.facts { block(above: 0.5em, below: 0.5em, fact(one)) }
+#let fact(one) = if one.about == "" { said(one.words) } else [#text(fill: luma(60), said(one.about)) #said(one.words)]
+#let facts(entry) = for one in entry.facts {
+  block(above: 0.5em, below: 0.5em, inset: (left: if one.more { 1.5em } else { 0em }), fact(one))
+}
 #set document(title: setting.title, author: (), date: none)
 #set text(lang: setting.language, size: 11pt, hyphenate: false)
 #set page(paper: setting.paper, margin: 2cm, numbering: "1 / 1",
-  header: if setting.banner != "" { text(weight: "bold", said(setting.banner)) })
+  header: context if here().page() > 1 { text(weight: "bold", said(setting.banner)) })
 #set par(leading: 0.6em)
 #set enum(spacing: 1em)
 #set list(spacing: 1em)
@@ -39,7 +41,7 @@ _TEMPLATE = """\
       pad(left: 1.5em, facts(one))
     }
   }
-  else { for one in part.entries { facts(one) } }
+  else { block(below: 1.2em, { for one in part.entries { facts(one) } }) }
 }
 """
 _PAPER = "us-letter"
@@ -91,7 +93,10 @@ def _part(part: Part, show: Callable[[str], str]) -> dict[str, object]:
         {
             "words": show(entry.words),
             "number": entry.number,
-            "facts": [{"about": show(line.about), "words": show(line.words)} for line in entry.facts],
+            "facts": [
+                {"about": show(line.lead), "words": show(line.words), "more": entry.continues(place)}
+                for place, line in enumerate(entry.facts)
+            ],
         }
         for entry in part.entries
     ]

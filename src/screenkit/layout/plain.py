@@ -34,7 +34,7 @@ def _plain(line: Line, width: int) -> Iterator[str]:
         mark = re.match(r"(?:[0-9]+\.)+ |- ", words)
         yield from wrapped(words, width, hang=len(mark[0]) if mark else 0)
     elif line.kind == "fact":
-        lead = f"   {line.about}: " if line.about else "      · "
+        lead = f"   {line.lead} " if line.about else "      · "
         yield from wrapped(lead + words, width, hang=6 if line.about else 8)
     else:
         yield from wrapped(words, width)

@@ -86,6 +86,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "There may be others who are not named here.",
             "Puede haber otras personas que aquí no se nombran.",
         ),
+        "paper-other": ("Other facts", "Otros datos"),
+        "preview-number": (
+            "Look first: what stands under “{label}” looks like an Alien Number or a Social Security number.",
+            "Mire antes: lo que está en «{label}» parece un número de extranjero o del Seguro Social.",
+        ),
         "no-redisclosure": (
             "For this recipient and purpose only. Do not pass it on unless the agency agrees or a law requires it.",
             "Solo para este destinatario y este fin. No lo entregue a otros sin permiso de la agencia ni de la ley.",
