@@ -171,7 +171,7 @@ def test_the_familys_copy_is_safe_where_somebody_else_reads_it(name: str) -> Non
 
 
 def test_which_screens_have_a_copy_for_the_family() -> None:
-    """Those done with a family in the room; not those with a young person alone, without them, or only to find the way."""
+    """Those with a family in the room; not those with a young person alone, without them, or only to find the way."""
     without = {
         name
         for name in SHIPPED
