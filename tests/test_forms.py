@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -321,3 +322,16 @@ def test_a_calendar_says_when_and_of_which_screening_and_nothing_else(tmp_path: 
         "",
     }
     assert lines.count("BEGIN:VEVENT") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no browser")
+def test_a_printed_page_of_html_has_the_banner_too(tmp_path: Path) -> None:
+    """As a browser prints it: only what may not be broken is repeated on every sheet."""
+    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(str(WRITE["html"](PRACTICE, 0)), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={printed}"]
+    subprocess.run(["chromium", *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+    pages = PdfReader(printed).pages
+    assert len(pages) > 3
+    assert all("PRACTICE" in one.extract_text() for one in pages)
