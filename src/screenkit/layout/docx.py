@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SET_IN = 400_000
 """How far facts are set in, in the units of the format: about eleven millimetres."""
+_MARGIN = 720_000
+_APART = 76_200
 _LONGEST = 255
 
 
@@ -31,13 +33,19 @@ def docx(setting: Setting) -> bytes:
 
 def _describe(document: Document, setting: Setting) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
+    from docx.shared import Emu, RGBColor  # noqa: PLC0415 - as above
 
     about = document.core_properties
     about.title, about.language = visible(setting.title)[:_LONGEST], setting.language
     about.author = about.comments = ""
     for language in document.styles.element.xpath("w:docDefaults//w:lang"):
         language.set(qn("w:val"), setting.language)
+    for name in ("Heading 1", "Heading 2"):
+        # The template's blue is too pale on paper and for weak eyes.
+        document.styles[name].element.get_or_add_rPr().get_or_add_color().val = RGBColor(0, 0, 0)
     for section in document.sections:
+        section.left_margin = section.right_margin = Emu(_MARGIN)
+        section.top_margin = section.bottom_margin = Emu(_MARGIN)
         if setting.banner:
             section.header.paragraphs[0].add_run(setting.banner).bold = True
 
@@ -46,7 +54,9 @@ def _add(document: Document, part: Part) -> None:
     if part.kind in ("title", "heading"):
         document.add_heading(part.words, level=1 if part.kind == "title" else 2)
     elif part.kind in ("text", "banner"):
-        document.add_paragraph().add_run(part.words).bold = part.kind == "banner"
+        paragraph = document.add_paragraph()
+        paragraph.add_run(part.words).bold = part.kind == "banner"
+        paragraph.paragraph_format.space_before = _APART
     else:
         number = _list_from(document, part.entries[0].number) if part.kind == "numbers" else 0
         for entry in part.entries:
@@ -60,6 +70,7 @@ def _entry(document: Document, part: Part, entry: Entry, number: int) -> None:
         paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
         paragraph.add_run(entry.words).bold = True
         paragraph.paragraph_format.keep_with_next = bool(entry.facts)
+        paragraph.paragraph_format.space_before = _APART
         paragraph.paragraph_format.space_after = 0
         if number:
             _number(paragraph, number)
