@@ -26,14 +26,14 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (("checking",), ()),
     (("trials",), ()),
-    (("sitting", "diff", "practice", "scaffold", "translations"), ()),
+    (("sitting", "diff", "form", "practice", "scaffold", "translations"), ()),
     (("conduct", "cases", "enter"), ()),
     (("amending",), ()),
     (("asides", "closing"), ()),
     (("retention",), ("pydantic",)),
     (("caseload", "talk", "outcome"), ()),
-    (("consenting", "render_case", "render_paper"), ()),
-    (("disclosure", "together"), ()),
+    (("consenting", "overview", "render_case", "render_paper"), ("rich",)),
+    (("disclosure", "together", "flow"), ()),
     (("paging", "summarize", "render"), ("pydantic",)),
     (("handing", "resealing", "setting_up"), ()),
     (("earlier", "history"), ()),
@@ -41,7 +41,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("paper", "render_calendar"), ("pydantic", "icalendar")),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
-    (("flat", "outline", "draft", "naming", "standing", "steps", "verdicts"), ()),
+    (("flat", "outline", "draft", "naming", "numbering", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),
     (("screen", "pages", "recording", "suppression", "accepted", "entries"), ()),
     (("authored",), ("pydantic", "pydantic_core")),
@@ -74,7 +74,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 ROW_OF = {module: number for number, (modules, _) in enumerate(ROWS) for module in modules}
 OUTSIDE = {module: outside for modules, outside in ROWS for module in modules}
 # `flat` and its like stand beside each other; these pairs within a row are meant.
-BESIDE = {("flat", "standing"), ("outline", "naming")}
+BESIDE = {("flat", "standing"), ("outline", "naming"), ("numbering", "naming")}
 READS_THE_CLOCK = {"sitting"}
 TALKS = {"cli", "terminal"}
 # The one module that turns text into code, and that text it wrote itself.

@@ -16,7 +16,7 @@ from keyring import RECOVERY, SECRET, colleague, worker
 from screenkit import render, render_case, render_paper
 from screenkit.answers import Absent
 from screenkit.batch import compile_screen
-from screenkit.cli.app import ORDER
+from screenkit.cli.ordering import ORDER
 from screenkit.disclosure import occasions, project
 from screenkit.earlier import Screening
 from screenkit.flat import flat_answers
@@ -48,6 +48,7 @@ TAKES_A_RECORD = {
     "amend": f"amend {PRACTICE}",
     "cases": "cases --practice",
     "due": "due --practice",
+    "report": "report home/practice",
     "disclose": f"disclose {PRACTICE} --to unit",
     "consent": f"consent {PRACTICE} --to unit",
     "verify": f"verify {PRACTICE}",

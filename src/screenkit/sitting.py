@@ -44,14 +44,20 @@ def now() -> datetime:
 
 
 def sit(
-    screen: Screen, response: Response, face: Face, records: Records, language: str, earlier: Earlier = NOTHING
+    screen: Screen,
+    response: Response,
+    face: Face,
+    records: Records,
+    language: str,
+    earlier: Earlier = NOTHING,
+    kind: type[Conductor] = Conductor,
 ) -> Ended:
     """Hold the record and conduct the interview; raises `Locked` where another window holds it."""
     with records.lock(response):
         response = _opened(records, response)
         if response.status != "in-progress":
             return Ended(0, response)
-        conductor = Conductor(screen, response, face, _saving(records, face, language), now, language, earlier)
+        conductor = kind(screen, response, face, _saving(records, face, language), now, language, earlier)
         if screen.proof in ("faulty", "unproved"):
             conductor.message = say(f"caution-{screen.proof}", language)
         code, outcome = _conduct(conductor)

@@ -16,9 +16,11 @@ COMMANDS = (
     "handing",
     "practising",
     "authoring",
+    "showing",
     "comparing",
     "translating",
     "addressing",
+    "reporting",
     "validating",
 )
 """The modules of commands, the caseworker's first."""

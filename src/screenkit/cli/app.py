@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from screenkit import __version__
+from screenkit.cli.ordering import ORDER, InOrder
 
 if TYPE_CHECKING:
     from screenkit.pages import Face
@@ -25,44 +25,6 @@ DONE, FAULTS, USAGE, NOTHING, LOCKED, NOT_SAVED, KEY = 0, 1, 2, 3, 4, 5, 6
 
 LINES_FROM = "screenkit.lines_from"
 """Where a run is told, by its context, that the passphrase comes from a file."""
-
-ORDER = (
-    "init",
-    "run",
-    "resume",
-    "summary",
-    "amend",
-    "cases",
-    "due",
-    "disclose",
-    "consent",
-    "verify",
-    "doctor",
-    "export",
-    "import",
-    "rekey",
-    "purge",
-    "practice",
-    "list",
-    "show",
-    "check",
-    "explain",
-    "new",
-    "diff",
-    "translate",
-    "contacts",
-    "validate",
-    "schema",
-)
-"""How help lists the commands: the caseworker's first, then the author's, then what scripts want."""
-
-
-class InOrder(TyperGroup):
-    """The commands in the order of their use, whichever module was imported first."""
-
-    def list_commands(self, ctx: object) -> list[str]:
-        return sorted(super().list_commands(ctx), key=ORDER.index)  # type: ignore[arg-type]  # what typer hands over
-
 
 app = typer.Typer(
     name="screenkit",

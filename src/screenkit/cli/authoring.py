@@ -1,4 +1,4 @@
-"""The author's commands: list, new, show, check, explain, schema."""
+"""The author's commands: list, new, check, explain, schema."""
 
 from __future__ import annotations
 
@@ -16,17 +16,13 @@ from screenkit.cli.app import (
     NOTHING,
     USAGE,
     LanguageOption,
-    ScreenArgument,
     again,
     app,
     fail,
     path_of,
-    refuse_language,
-    screen_of,
     shelf_of,
     show_line,
     tell,
-    width,
 )
 from screenkit.cli.app import show as put
 
@@ -103,26 +99,6 @@ def _refuse_to_begin(shelf: Shelf, name: str, lang: str) -> None:
         fail(USAGE, f"there are no words to begin with in `{lang}`; there are in {', '.join(LANGUAGES)}")
     if there := shelf.screen(name):
         fail(USAGE, f"there is a screen {name} already: {there}")
-
-
-@app.command()
-def show(
-    context: typer.Context,
-    screen: ScreenArgument,
-    lang: LanguageOption = "en",
-    compiled: Annotated[bool, typer.Option("--compiled", help="Show the code that `validate` checks it by.")] = False,
-) -> None:
-    """Show a screen in outline: its questions, when each is asked, and what follows from the answers."""
-    from screenkit.outline import outline
-
-    form = screen_of(context, screen)
-    if compiled:
-        from screenkit.batch import compile_screen
-
-        put(compile_screen(form).source)
-        return
-    refuse_language(form, lang)
-    put(outline(form, lang, width()))
 
 
 class Report(StrEnum):

@@ -26,6 +26,7 @@ from screenkit.cli.app import (
     tell,
 )
 from screenkit.cli.copies import keep_screen
+from screenkit.cli.entering import enter_again, first_entry
 from screenkit.cli.leading import Way, begin, show_case, through
 from screenkit.cli.results import (
     Format,
@@ -52,6 +53,12 @@ AnswersOption = Annotated[
     Path | None,
     typer.Option("--answers", metavar="FILE", help="Take the answers from a file, without asking.", dir_okay=False),
 ]
+FromPaperOption = Annotated[
+    bool, typer.Option("--from-paper", help="Enter a form of `show --paper`: by number, a key for each box.")
+]
+CompareOption = Annotated[
+    str | None, typer.Option(metavar="ID", help="With --from-paper: enter it once more, and tell what differs.")
+]
 
 
 @app.command()
@@ -63,6 +70,8 @@ def run(
     plain: PlainOption = False,
     practice: Annotated[bool, typer.Option("--practice", help="Nothing real: kept apart, marked everywhere.")] = False,
     answers: AnswersOption = None,
+    from_paper: FromPaperOption = False,
+    compare: CompareOption = None,
     case: Annotated[str | None, typer.Option(metavar="REF", help="Your own case reference; never a name.")] = None,
     format_: FormatOption = Format.TEXT,
     output: OutputOption = None,
@@ -73,6 +82,8 @@ def run(
     """
     if answers is None:
         _say_opening(screen)
+    elif from_paper:
+        fail(USAGE, "--from-paper asks for what is on paper and --answers reads a file; take one")
     form = screen_of(context, screen)
     refuse_language(form, lang)
     refuse_language(form, worker_lang)
@@ -81,10 +92,13 @@ def run(
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
     if not practice:
         key_of(context)
-    response = begin(form, lang, case, practice=practice)
+    way = Way(worker_lang, plain, from_paper)
     form = keep_screen(context, form, screen)
+    if compare is not None:
+        enter_again(context, form, first_entry(context, form, compare, way, practice=practice), lang, way)
+    response = begin(form, lang, case, practice=practice)
     if answers is None:
-        through(context, form, response, Way(worker_lang, plain), format_, output)
+        through(context, form, response, way, format_, output)
     else:
         response = _take(context, form, response, answers, worker_lang)
         show_summary(context, form, response, worker_lang, format_, output)

@@ -45,10 +45,11 @@ def begin(screen: Screen, language: str, case: str | None, *, practice: bool) ->
 
 @dataclass(frozen=True)
 class Way:
-    """How the person wants to be asked: the worker's own language, and whether line by line."""
+    """How the person wants to be asked: the worker's own language, whether line by line, whether in paper's order."""
 
     language: str
     plain: bool
+    from_paper: bool = False
 
 
 def through(
@@ -94,7 +95,9 @@ def _show_on_page(context: typer.Context, screen: Screen, response: Response, wa
 
 def sit_down(context: typer.Context, screen: Screen, response: Response, way: Way) -> Response:
     """Conduct the interview to its end; where it is left before, say how to go on and end with the reason's code."""
+    from screenkit.conduct import Conductor
     from screenkit.earlier import earlier_of
+    from screenkit.form import FromPaper
     from screenkit.sitting import now, sit
     from screenkit.store import Locked, NotSaved
 
@@ -103,7 +106,8 @@ def sit_down(context: typer.Context, screen: Screen, response: Response, way: Wa
     others = [one for one in found if one.response.id != response.id]
     try:
         with face_of(plain=way.plain) as face:
-            ended = sit(screen, response, face, records, way.language, earlier_of(others, now()))
+            kind = FromPaper if way.from_paper else Conductor
+            ended = sit(screen, response, face, records, way.language, earlier_of(others, now()), kind)
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}")
     except Locked as refusal:

@@ -129,7 +129,7 @@ def _joined(key: str) -> Callable[[Condition, Vocabulary], str]:
     def join(condition: Condition, vocabulary: Vocabulary) -> str:
         parts = [phrase(part, vocabulary) for part in condition.parts()]
         nested = [
-            f"({words})" if isinstance(part, And | Or) else words
+            f"({words})" if _joined_by(part) not in ("", key) else words
             for part, words in zip(condition.parts(), parts, strict=True)
         ]
         return _say(vocabulary, key).join(nested)
@@ -137,10 +137,23 @@ def _joined(key: str) -> Callable[[Condition, Vocabulary], str]:
     return join
 
 
+def _joined_by(part: Condition) -> str:
+    """The word that joins its parts, if any: an "or" would run into an "and" around it."""
+    while isinstance(part, Named):
+        part = part.of
+    if isinstance(part, CountOf):
+        return "or" if _is_any(part) and len(part.of) > 1 else ""
+    return "and" if isinstance(part, And) else "or" if isinstance(part, Or) else ""
+
+
+def _is_any(one: CountOf) -> bool:
+    return (one.sign, one.number) == (">=", 1)
+
+
 def _count(condition: Condition, vocabulary: Vocabulary) -> str:
     one = cast("CountOf", condition)
     parts = [phrase(part, vocabulary) for part in one.of]
-    if (one.sign, one.number) == (">=", 1):
+    if _is_any(one):
         return _list(parts, vocabulary)
     return _say(vocabulary, "count", sign=_say(vocabulary, one.sign), n=one.number, parts="; ".join(parts))
 

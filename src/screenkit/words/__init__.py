@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from screenkit.words import keeping, practice, summary, talk, terminal
+from screenkit.words import flow, form, keeping, practice, reporting, summary, talk, terminal
 
 LANGUAGES = ("en", "es")
 _COLUMN = MappingProxyType({language: number for number, language in enumerate(LANGUAGES)})
-_WORDS = MappingProxyType({**summary.WORDS, **talk.WORDS, **terminal.WORDS, **keeping.WORDS, **practice.WORDS})
+_PARTS = (summary, talk, terminal, keeping, practice, flow, form, reporting)
+_ALL: dict[str, tuple[str, str]] = {}
+for _part in _PARTS:
+    _ALL.update(_part.WORDS)
+_WORDS = MappingProxyType(_ALL)
 
 
 def say(key: str, language: str, /, **facts: object) -> str:

@@ -1,0 +1,104 @@
+"""A report as one page with bars that need no script, and the same counts in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from screenkit.layout import visible
+from screenkit.overview.table import Overview, Row, Table
+from screenkit.overview.writing import heading, shown
+from screenkit.words import say
+
+_STYLE = """\
+:root { color-scheme: light; }
+body { font: 1rem/1.45 system-ui, sans-serif; color: #111; background: #fff; }
+body { max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; }
+h2 { font-size: 1.2rem; margin: 2rem 0 0.4rem; border-bottom: 2px solid #111; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
+th, td { border-bottom: 1px solid #999; padding: 0.3rem 0.5rem; text-align: right; vertical-align: middle; }
+th:first-child { text-align: left; font-weight: 400; }
+thead th { font-weight: 700; vertical-align: bottom; }
+tr { break-inside: avoid; }
+svg { display: block; width: 9rem; height: 1.1rem; }
+.key { display: inline-block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin-right: 0.3rem; }
+.note { color: #333; font-size: 0.92rem; }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
+"""
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+_SHADES = ("#111111", "#6b6b6b", "#c4c4c4", "#ffffff", "#8f8f8f", "#ffffff")
+"""From dark to light, so that they differ on paper and without colour too; the counts stand beside them."""
+_LENGTH = 100
+
+
+def page(report: Overview, width: int = 0) -> str:
+    """The whole page."""
+    del width
+    body = "\n".join(_body(report))
+    return _PAGE.format(language=report.language, title=_text(report.title), style=_STYLE, body=body)
+
+
+def _text(words: str) -> str:
+    return escape(visible(words))
+
+
+def _body(report: Overview) -> Iterator[str]:
+    yield f"<h1>{_text(report.title)}</h1>"
+    yield from (f"<p>{_text(words)}</p>" for words in report.about)
+    for table in report.tables:
+        yield f"<h2>{_text(heading(table, report))}</h2>"
+        yield from _table(table, report.language)
+        if table.note:
+            yield f'<p class="note">{_text(table.note)}</p>'
+
+
+def _table(table: Table, language: str) -> Iterator[str]:
+    bars = table.total is not None
+    keys = [f'<span class="key" style="background:{shade}"></span>' if bars else "" for shade in _SHADES]
+    heads = "".join(
+        f'<th scope="col">{key}{_text(column)}</th>' for key, column in zip(keys, table.columns, strict=False)
+    )
+    yield f"<table>\n<thead><tr><td></td>{'<td></td>' if bars else ''}{heads}</tr></thead>\n<tbody>"
+    for row in table.rows:
+        chart = f"<td>{_bar(row, table, language)}</td>" if bars else ""
+        counts = "".join(f"<td>{shown(count)}</td>" for count in row.counts)
+        yield f'<tr><th scope="row">{_text(row.name)}</th>{chart}{counts}</tr>'
+    yield "</tbody>\n</table>"
+
+
+def _bar(row: Row, table: Table, language: str) -> str:
+    """The shown counts as parts of the total; what is hidden is hatched, as one part."""
+    total = table.total or 1
+    told = ", ".join(f"{column} {shown(count)}" for column, count in zip(table.columns, row.counts, strict=True))
+    parts, at = [], 0.0
+    for count, shade in zip(row.counts, _SHADES, strict=False):
+        size = _LENGTH * (count or 0) / total
+        if size:
+            parts.append(f'<rect x="{at:g}" width="{size:g}" height="10" fill="{shade}" stroke="#111"/>')
+        at += size
+    parts += (
+        [f'<path d="M{x} 10l8 -10" stroke="#111"/>' for x in range(int(at), _LENGTH - 4, 5)] if at < _LENGTH else []
+    )
+    label = _text(say("report-chart", language, name=row.name, told=told))
+    parts.append(f'<rect width="{_LENGTH}" height="10" fill="none" stroke="#111"/>')
+    box = f'viewBox="-1 -1 {_LENGTH + 2} 12" preserveAspectRatio="none"'
+    drawn = "".join([f"<title>{label}</title>", *parts])
+    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box}>{drawn}</svg>'
