@@ -26,7 +26,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (("checking",), ()),
     (("trials",), ()),
-    (("sitting", "diff", "form", "practice", "scaffold", "translations"), ()),
+    (("sitting", "diff", "form", "practice", "scaffold", "translations"), ("typst",)),
     (("conduct", "cases", "enter"), ()),
     (("amending",), ()),
     (("asides", "closing"), ()),

@@ -19,10 +19,10 @@ from screenkit.cli.app import (
     screen_of,
     width,
 )
-from screenkit.cli.app import show as put
 from screenkit.cli.results import write_out
 
 if TYPE_CHECKING:
+    from screenkit.layout import Written
     from screenkit.screen import Screen
 
 
@@ -34,6 +34,7 @@ class Drawn(StrEnum):
     MERMAID = "mermaid"
     SVG = "svg"
     HTML = "html"
+    PDF = "pdf"
 
 
 @app.command()
@@ -43,7 +44,7 @@ def show(
     lang: LanguageOption = "en",
     flow: Annotated[bool, typer.Option("--flow", help="Show how it goes: what opens what, and what follows.")] = False,
     format_: Annotated[
-        Drawn | None, typer.Option("--format", help="With --flow: how it is drawn; without, in outline.")
+        Drawn | None, typer.Option("--format", help="How --flow is drawn, else in outline; --paper is html or pdf.")
     ] = None,
     paper: Annotated[
         bool, typer.Option("--paper", help="A form to print, in the language of --lang and one more, as a page.")
@@ -61,23 +62,43 @@ def show(
     form = screen_of(context, screen)
     refuse_language(form, lang)
     refuse_output(output)
-    if format_ and not flow:
-        fail(USAGE, "--format says how --flow is drawn; without --flow there is only one way")
     if flow + compiled + paper > 1:
         fail(USAGE, "--flow, --paper and --compiled show different things; take one")
-    words = _flow(form, lang, format_ or Drawn.OUTLINE) if flow else _whole(form, lang, paper=paper, compiled=compiled)
-    if output is None:
-        put(words)
+    _refuse_format(format_, output, flow=flow, paper=paper)
+    if flow:
+        words: Written = _flow(form, lang, format_ or Drawn.OUTLINE)
     else:
-        write_out(output, words, "the screen itself is untouched")
+        words = _paper(form, lang, format_) if paper else _whole(form, lang, compiled=compiled)
+    write_out(output, words, "the screen itself is untouched")
 
 
-def _whole(screen: Screen, language: str, *, paper: bool, compiled: bool) -> str:
-    if paper:
-        from screenkit.form import form_of, page
+def _refuse_format(drawn: Drawn | None, output: Path | None, *, flow: bool, paper: bool) -> None:
+    if drawn and not flow and not paper:
+        fail(USAGE, "--format says how --flow and --paper are written; without them there is only one way")
+    if flow and drawn is Drawn.PDF:
+        fail(USAGE, "--flow is not written as pdf; print the html page")
+    if paper and drawn not in (None, Drawn.HTML, Drawn.PDF):
+        fail(USAGE, f"--paper is not written as {drawn}; take --format html or pdf")
+    if drawn is Drawn.PDF and output is None:
+        fail(USAGE, "a pdf is not shown in a terminal; name a new file with --output")
 
-        others = (other for other in screen.languages if other != language)
-        return page(form_of(screen, (language, *list(others)[:1])))
+
+def _paper(screen: Screen, language: str, drawn: Drawn | None) -> Written:
+    from screenkit.form import form_of, page
+
+    others = (other for other in screen.languages if other != language)
+    form = form_of(screen, (language, *list(others)[:1]))
+    if drawn is not Drawn.PDF:
+        return page(form)
+    from screenkit.form.pdf import pdf
+
+    try:
+        return pdf(form)
+    except ImportError:
+        fail(USAGE, "a pdf needs an extra that is not here: pip install 'screenkit[pdf]'; or print the html page")
+
+
+def _whole(screen: Screen, language: str, *, compiled: bool) -> str:
     if compiled:
         from screenkit.batch import compile_screen
 

@@ -15,14 +15,14 @@ body { font: 10.5pt/1.35 system-ui, sans-serif; color: #000; background: #fff; }
 body { max-width: 50rem; margin: 1rem auto; padding: 0 1rem; }
 h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 0.3rem; }
 h2 { font-size: 12pt; margin: 1.1rem 0 0.3rem; border-bottom: 2px solid #000; break-after: avoid; }
-h3 { font-size: 11.5pt; margin: 0.9rem 0 0.2rem; padding: 0.1rem 0.4rem; border: 2px solid #000; break-after: avoid; }
+h2.block { font-size: 11.5pt; padding: 0.1rem 0.4rem; border: 2px solid #000; }
 p { margin: 0.25rem 0; }
 .second { font-style: italic; }
 .head { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 0.8rem; margin: 0.6rem 0; font-size: 9pt; }
 .head div { border-bottom: 1px solid #000; height: 3.6rem; }
 .never { border: 3px double #000; padding: 0.3rem 0.6rem; font-weight: 700; }
 .goes { font-weight: 700; margin: 0 0 0.3rem -3.2rem; }
-h3 + .goes { margin: 0.2rem 0; }
+h2 + .goes { margin: 0.2rem 0; }
 .question { break-inside: avoid; border-top: 1px solid #777; padding: 0.35rem 0 0.2rem 3.2rem; position: relative; }
 .number { position: absolute; left: 0; font-weight: 700; font-size: 12pt; }
 .label { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2rem; }
@@ -113,9 +113,9 @@ class _Writer:
         return f' lang="{language}"' + ("" if language == self.form.languages[0] else ' class="second"')
 
     def section(self, section: Section) -> Iterator[str]:
-        level = "h3" if section.is_block else "h2"
         if any(section.heading):
-            yield f"<{level}>{self.inline(section.heading)}</{level}>"
+            kind = ' class="block"' if section.is_block else ""
+            yield f"<h2{kind}>{self.inline(section.heading)}</h2>"
         if section.is_block and section.note:
             yield f'<p class="goes">{_text(section.note)}</p>'
         for one in section.questions:
