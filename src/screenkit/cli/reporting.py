@@ -47,7 +47,7 @@ def report(
         Path | None, typer.Argument(metavar="[FOLDER]", help="A folder of saved screenings; none is your own.")
     ] = None,
     format_: Annotated[Written, typer.Option("--format", help="How it is written.")] = Written.TEXT,
-    threshold: Annotated[int, typer.Option(metavar="N", min=3, help="No count from 1 to below N is shown.")] = 11,
+    threshold: Annotated[int, typer.Option(metavar="N", min=7, help="No count from 1 to below N is shown.")] = 11,
     lang: LanguageOption = "en",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write it to a new file.", dir_okay=False)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 DEFAULT_THRESHOLD = 11
 """As the Centers for Medicare & Medicaid Services have it: no cell of 1 to 10, and none that lets one be derived."""
-LEAST_THRESHOLD = 3
+LEAST_THRESHOLD = 7
+"""More than any row has columns: else a total could be one of ones only, which nothing hides."""
 
 Shown = int | None
 
