@@ -82,7 +82,6 @@ def test_the_shipped_screens_have_these_notes_and_no_fault() -> None:
     found = check_screens(paths, shelf, How(date(2026, 11, 22), 0))
     assert found.faults == ()
     assert Counter((Path(one.file).stem, one.code) for one in found.findings) == {
-        ("opening", "compound-question"): 1,
         ("consular-notification", "compound-question"): 1,
         ("proxy-citizenship", "status-question"): 2,
         ("proxy-citizenship", "unread-choice"): 1,
