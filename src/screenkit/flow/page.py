@@ -8,7 +8,7 @@ from html import escape
 from screenkit.flow.flow import Asked, Flow, Outcome
 from screenkit.flow.svg import pictures_of
 from screenkit.flow.telling import details, facts
-from screenkit.layout import visible
+from screenkit.layout import framed, in_main, visible
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -30,31 +30,11 @@ a { color: #00408a; }
   details { display: none; } a { color: #111; text-decoration: none; } }
 """
 
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
-
 
 def page(flow: Flow, width: int = 0) -> str:
     """The page: how long interviews are, each part as a picture and in words, then what comes of the answers."""
     del width
-    title = _text(flow.title)
-    return _PAGE.format(language=flow.language, title=title, style=_STYLE, body="\n".join(_body(flow)))
+    return framed(in_main("\n".join(_body(flow))), flow.title, flow.language, _STYLE)
 
 
 def _text(words: str) -> str:

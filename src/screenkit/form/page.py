@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from screenkit.form.form import Form, Question, Section
-from screenkit.layout import visible
+from screenkit.layout import framed, in_main, visible
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -40,24 +40,6 @@ h2 + .goes { margin: 0.2rem 0; }
 .urgent { break-inside: avoid; margin: 0.4rem 0; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 """
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
 _CELLS = {
     "date": "____ – __ – __",
     "datetime": "____ – __ – __ &nbsp; __ : __",
@@ -68,7 +50,7 @@ _CELLS = {
 def page(form: Form) -> str:
     """The whole form."""
     body = "\n".join(_Writer(form).body())
-    return _PAGE.format(language=form.languages[0], title=_text(form.title[0]), style=_STYLE, body=body)
+    return framed(in_main(body), form.title[0], form.languages[0], _STYLE)
 
 
 def _text(words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from screenkit.layout.forms import Written as Written
 from screenkit.layout.forms import forms_of as forms_of
+from screenkit.layout.frame import framed as framed
+from screenkit.layout.frame import in_main as in_main
 from screenkit.layout.lines import Line as Line
 from screenkit.layout.lines import Setting as Setting
 from screenkit.layout.lines import visible as visible

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from screenkit.layout.lines import Entry, Line, Part, Setting, parts, visible
+from screenkit.layout.frame import framed, in_main
+from screenkit.layout.lines import Entry, Line, Part, Setting, parts
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -39,27 +40,6 @@ h1, h2, dt, .do { break-after: avoid; }
 main > .banner { display: none; }
 }
 """
-
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<div class="sheet">
-{banner}<main>
-{body}
-</main>
-</div>
-</body>
-</html>
-"""
 _MORE = ' class="more"'
 _LISTS = {"numbers": "ol", "bullets": "ul"}
 
@@ -68,8 +48,8 @@ def html(setting: Setting) -> str:
     """The page; a printed one has the banner at the top of every sheet of paper."""
     banner = f'<div class="every-page" aria-hidden="true">{_words(setting.banner)}</div>\n' if setting.banner else ""
     body = "\n".join(line for part in parts(setting.lines) for line in _part(part))
-    title = escape(visible(setting.title))
-    return _PAGE.format(language=escape(setting.language), title=title, style=_STYLE, banner=banner, body=body)
+    sheet = f'<div class="sheet">\n{banner}{in_main(body)}\n</div>'
+    return framed(sheet, setting.title, setting.language, _STYLE)
 
 
 def _part(part: Part) -> Iterator[str]:

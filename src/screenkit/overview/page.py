@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from screenkit.layout import visible
+from screenkit.layout import framed, in_main, visible
 from screenkit.overview.table import Overview, Row, Table
 from screenkit.overview.writing import heading, shown
 from screenkit.words import say
@@ -26,24 +26,6 @@ svg { display: block; width: 9rem; height: 1.1rem; }
 .note { color: #333; font-size: 0.92rem; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
 """
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
 _SHADES = ("#111111", "#6b6b6b", "#c4c4c4", "#ffffff", "#8f8f8f", "#ffffff")
 """From dark to light, so that they differ on paper and without colour too; the counts stand beside them."""
 _LENGTH = 100
@@ -53,7 +35,7 @@ def page(report: Overview, width: int = 0) -> str:
     """The whole page."""
     del width
     body = "\n".join(_body(report))
-    return _PAGE.format(language=report.language, title=_text(report.title), style=_STYLE, body=body)
+    return framed(in_main(body), report.title, report.language, _STYLE)
 
 
 def _text(words: str) -> str:
