@@ -264,7 +264,8 @@ def test_keys_pressed_before_the_question_answer_nothing(ask: Callable[[], objec
 
     def early(pid: int, terminal: int) -> None:
         os.write(terminal, b"\r\r\r")
-        _read(terminal, 1.5)
+        _read(terminal, 30, until=b"Debt?")
+        _read(terminal, 1)
         with_grace(pid)
 
     assert "Yes" not in in_terminal(ask, early)[0].replace("yes", "Yes")
@@ -277,7 +278,8 @@ def test_a_request_to_end_leaves_the_terminal_as_it_was(ask: Callable[[], object
     """Echo and lines are back for the shell."""
 
     def end(pid: int, terminal: int) -> None:
-        _read(terminal, 1.5)
+        _read(terminal, 30, until=b"Debt?")
+        _read(terminal, 0.5)
         os.kill(pid, signal.SIGTERM)
         _read(terminal, 0.5)
 
@@ -292,15 +294,17 @@ def with_grace(pid: int) -> None:
         return
 
 
-def _read(terminal: int, seconds: float) -> None:
-    """Take what is written, so that the program can write on."""
+def _read(terminal: int, seconds: float, until: bytes | None = None) -> None:
+    """Take what is written for this long, or until these words came, so that the program can write on."""
     import select  # noqa: PLC0415 - only where there are pseudo-terminals
 
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
+    ends, taken = time.monotonic() + seconds, b""
+    while time.monotonic() < ends and (until is None or until not in taken):
         if select.select([terminal], [], [], 0.1)[0]:
             try:
-                if not os.read(terminal, 65_536):
-                    return
+                read = os.read(terminal, 65_536)
             except OSError:
                 return
+            if not read:
+                return
+            taken += read
