@@ -355,6 +355,19 @@ def test_whatever_the_umask_nobody_else_can_read(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_key_that_others_can_read_is_told_and_used(tmp_path: Path) -> None:
+    """What mends it is named; an interview does not wait for that, and the mode is left as it is."""
+    lay_out(tmp_path, ("aaaa-0001",))
+    key = tmp_path / "home" / "key.age"
+    key.chmod(0o644)
+    process = start("screenkit --passphrase-from passphrase.txt cases", tmp_path)
+    told = "Other users of this computer can read the key and try passphrases on it"
+    assert process.stderr.decode() == f"{told}: `chmod 600 {key}` ends that.\n"
+    assert (process.returncode, stat.S_IMODE(key.stat().st_mode)) == (0, 0o644)
+    assert process.stdout.startswith(b"aaaa-0001 ")
+
+
+@posix
 def test_a_reader_that_went_away_is_no_crash(tmp_path: Path) -> None:
     """As in `screenkit show … | head`: nothing is told."""
     reader, writer = os.pipe()

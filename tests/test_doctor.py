@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from keyring import lay_key
 from screenkit.doctor import Finding, Place, examine, extras_of
 from screenkit.shelf import Shelf, open_shelf
 from screenkit.terminal import choose_face
@@ -82,3 +83,21 @@ def test_no_face_without_a_terminal() -> None:
     """The tests' own input is none."""
     assert choose_face(None).face is None
     assert choose_face(True).face is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps other rights")
+def test_a_key_that_others_can_read_is_told_with_what_mends_it(tmp_path: Path) -> None:
+    """The command can be copied; nothing is mended unasked, and no interview is refused for it."""
+    home = tmp_path / "my home"
+    lay_key(home)
+    assert found(home)["store"][-1] == Finding("store", "the key is there")
+    (home / "key.age").chmod(0o644)
+    words, hint = "the key is there, and other users can read it", f"`chmod 600 '{home}/key.age'` ends that"
+    assert found(home)["store"][-1] == Finding("store", words, hint=hint)
+
+
+def test_a_place_that_is_no_good_is_told(tmp_path: Path) -> None:
+    """A folder that copies itself elsewhere, for one; that is advice, not a fault."""
+    words = [finding.words for finding in found(tmp_path / "OneDrive" / "home")["store"] if finding.hint]
+    why = "it is in OneDrive, which copies itself elsewhere and may bring old versions back"
+    assert words[0] == f"it is no good place for records: {why}"

@@ -194,6 +194,13 @@ def refuse_shared(root: Path) -> None:
         raise NotSaved(root, "other users may write to the folder")
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether other users may read or write a file of one's own; Windows says that elsewhere."""
+    with suppress(OSError):
+        return sys.platform != "win32" and bool(path.lstat().st_mode & 0o077)
+    return False
+
+
 def in_words(error: OSError) -> str:
     """What went wrong, to someone who is not a programmer."""
     return WORDS.get(error.errno or 0, f"the system says: {error.strerror}")

@@ -15,7 +15,8 @@ from typing import TextIO
 
 from screenkit import __version__
 from screenkit.disk import AtPath
-from screenkit.keys import has_key
+from screenkit.keys import has_key, how_to_close
+from screenkit.places import warnings_of
 from screenkit.records import KINDS
 from screenkit.shelf import Shelf
 from screenkit.store import Store
@@ -133,8 +134,18 @@ def _store(home: Path) -> Iterator[Finding]:
             yield from _folder(home / kind)
     free = shutil.disk_usage(existing).free / _GIGA
     yield Finding("store", f"{free:.1f} GB are free there")
-    words = "the key is there" if has_key(home) else "there is no key yet, only practice screenings can be kept"
-    yield Finding("store", words, hint="" if has_key(home) else "`screenkit init` makes one")
+    for reason in warnings_of(home):
+        yield Finding("store", f"it is no good place for records: {reason}", hint="name another folder with --home")
+    yield _key(home)
+
+
+def _key(home: Path) -> Finding:
+    if not has_key(home):
+        words = "there is no key yet, only practice screenings can be kept"
+        return Finding("store", words, hint="`screenkit init` makes one")
+    if mend := how_to_close(home):
+        return Finding("store", "the key is there, and other users can read it", hint=f"`{mend}` ends that")
+    return Finding("store", "the key is there")
 
 
 def _folder(folder: Path) -> Iterator[Finding]:

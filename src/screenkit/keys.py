@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hmac
 import re
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from screenkit.disk import read_file, write_new, write_over
+from screenkit.disk import is_open_to_others, read_file, write_new, write_over
 from screenkit.sealing import NotOpened, is_reader, new_secret, protect, reader_of, seal, unprotect, unseal
 
 NAME = "key.age"
@@ -78,6 +79,12 @@ def path_in(home: Path) -> Path:
 def has_key(home: Path) -> bool:
     """Whether there is a key, or anything else in its place."""
     return path_in(home).exists() or path_in(home).is_symlink()
+
+
+def how_to_close(home: Path) -> str:
+    """The command that keeps other users from reading the key, and from trying passphrases on it; or nothing."""
+    path = path_in(home)
+    return shlex.join(["chmod", "600", str(path)]) if is_open_to_others(path) else ""
 
 
 def save_key(home: Path, key: Key, passphrase: str, protect: Protect = protect) -> None:

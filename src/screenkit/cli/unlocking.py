@@ -41,6 +41,7 @@ def unlock(context: typer.Context) -> tuple[Key, str]:
     keep_out_of_dumps()
     if not has_key(home):
         return _first_key(context)
+    _warn_of_readers(home)
     try:
         for passphrase in _passphrases(context):
             try:
@@ -50,6 +51,14 @@ def unlock(context: typer.Context) -> tuple[Key, str]:
     except (NotRead, NotOpened) as refusal:
         fail(KEY, f"the key {home / 'key.age'} is not opened: {refusal}")
     return fail(KEY, "without the passphrase no real screening is opened; your agency's recovery key can open them too")
+
+
+def _warn_of_readers(home: Path) -> None:
+    """Whoever can copy the key file can try passphrases on it in peace; the interview is not refused for that."""
+    from screenkit.keys import how_to_close
+
+    if mend := how_to_close(home):
+        tell(f"Other users of this computer can read the key and try passphrases on it: `{mend}` ends that.")
 
 
 def make(context: typer.Context, plan: Plan) -> Key:
