@@ -1,7 +1,7 @@
 """Sets up what a command needs in `.venv` beside this project and runs it, on any system that has Python.
 
     python3 tools/start.py screenkit run trafficking-nm10 --practice
-    python3 tools/start.py pytest
+    python3 tools/start.py pytest -n auto
 
 `screenkit` gets the program with all its extras; any other command gets the tools for work on screenkit too.
 """
