@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 
 COMMANDS = (
     "interviews",
@@ -38,8 +37,6 @@ def main() -> None:
     os.umask(0o077)
     # No plug-in that happens to be installed is handed what is validated here; looking for them takes time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for name in COMMANDS:
-        import_module(f"screenkit.cli.{name}")  # which adds its commands, in this order
     from screenkit.cli.app import app
 
     try:
