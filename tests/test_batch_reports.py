@@ -90,8 +90,8 @@ def test_sarif_has_the_shape_of_the_standard() -> None:
 
 # What readers of JUnit agree on (Jenkins' junit-10.xsd): elements, their order, and the attributes that we write.
 JUNIT = {
-    "testsuites": ({"name", "tests", "failures"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures"}, {"testcase"}),
+    "testsuites": ({"name", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"testcase"}),
     "testcase": ({"classname", "name"}, {"failure"}),
     "failure": ({"message", "type"}, set()),
 }

@@ -104,8 +104,8 @@ def as_json(faulty: Sequence[Checked], tally: Tally) -> str:
 def as_junit(faulty: Sequence[Checked], tally: Tally) -> str:
     """A test suite for each file: a test case for each record with faults, and one for all the others together."""
     suites = "".join(_suite(file, list(records)) for file, records in groupby(faulty, key=lambda one: one.file))
-    rest = f'  <testsuite name="valid records" tests="1" failures="0">\n{_passed(tally)}  </testsuite>\n'
-    counts = f'tests="{len(faulty) + 1}" failures="{len(faulty)}"'
+    rest = f'  <testsuite name="valid records" tests="1" failures="0" errors="0">\n{_passed(tally)}  </testsuite>\n'
+    counts = f'tests="{len(faulty) + 1}" failures="{len(faulty)}" errors="0"'
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<testsuites name="screenkit validate" {counts}>\n{suites}{rest}</testsuites>\n'
 
@@ -115,7 +115,7 @@ def _passed(tally: Tally) -> str:
 
 
 def _suite(file: str, records: Sequence[Checked]) -> str:
-    counts = f'tests="{len(records)}" failures="{len(records)}"'
+    counts = f'tests="{len(records)}" failures="{len(records)}" errors="0"'
     return f"  <testsuite name={quoteattr(showable(file))} {counts}>\n{''.join(map(_case, records))}  </testsuite>\n"
 
 
