@@ -18,18 +18,22 @@ def wrap(text: str, width: int, *, hang: int = 0, measure: Measure = cell_len) -
 
 
 def _wrapped(part: str, width: int, hang: int, measure: Measure) -> Iterator[str]:
-    line = ""
+    line, taken = "", 0
     for piece in _pieces(part, max(1, width - hang), measure):
-        if line.strip() and measure(line + piece.rstrip()) > width:
+        if line.strip() and taken + measure(piece.rstrip()) > width:
             yield line.rstrip()
-            line = " " * hang
+            line, taken = " " * hang, hang
             piece = piece.lstrip()  # noqa: PLW2901 - the space stood where the line broke
         line += piece
+        taken += measure(piece)
     yield line.rstrip()
 
 
 def _pieces(part: str, width: int, measure: Measure) -> Iterator[str]:
     for word in re.findall(r"\s*\S+|\s+$", part):
+        if measure(word) <= width:
+            yield word
+            continue
         piece = ""
         for letter in word:
             if measure(piece + letter) > width and piece.strip():

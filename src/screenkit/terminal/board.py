@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -52,8 +53,14 @@ def rows() -> int:
 
 
 def wrapped(text: str, *, width: int | None = None, hang: int = 0) -> list[str]:
-    """The lines of the text as prompt_toolkit measures them."""
-    return wrap(text, width or columns(), hang=hang, measure=get_cwidth)
+    """The lines of the text as prompt_toolkit measures them; never of what is being typed, for it is kept a while."""
+    return list(_kept(text, width or columns(), hang))
+
+
+# One page is measured many times for one key: to lay it out, to scroll it, to know what fits.
+@lru_cache(256)
+def _kept(text: str, width: int, hang: int) -> tuple[str, ...]:
+    return tuple(wrap(text, width, hang=hang, measure=get_cwidth))
 
 
 def in_one_line(parts: Sequence[str], width: int) -> list[str]:

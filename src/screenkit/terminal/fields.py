@@ -12,15 +12,17 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import AnyContainer
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
+from prompt_toolkit.utils import get_cwidth
 
 from screenkit.answers import Absent
 from screenkit.cleaning import clean
 from screenkit.pages import Given, Page
 from screenkit.questions import Raw
-from screenkit.terminal.board import STYLE, Board, columns, wrapped
+from screenkit.terminal.board import STYLE, Board, columns
 from screenkit.terminal.display import capital
 from screenkit.terminal.ways import Way, find_way, open_ways
 from screenkit.words import say
+from screenkit.wrapping import wrap
 
 BESIDE = 3
 
@@ -77,7 +79,7 @@ class Field:
     def wanted(self) -> int:
         """The rows of the terminal that the typed words need."""
         inner = max(1, columns() - BESIDE)
-        return sum(len(wrapped(line, width=inner)) for line in self.buffer.text.split("\n")) + 1
+        return sum(len(wrap(line, inner, measure=get_cwidth)) for line in self.buffer.text.split("\n")) + 1
 
     def lean(self, way: Way) -> None:
         """Makes the next Enter record the reason for having no answer."""

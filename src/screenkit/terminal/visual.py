@@ -103,23 +103,13 @@ class VisualFace:
             self.hide()
 
     def _ask_once(self, page: Page) -> Given | Absent | Command | Literal[Own.HIDE] | Sheet:
-        board = Board(lambda: blocks_of_page(page), page.worker_language, lambda: blocks_of_narrow_page(page))
-        prompt = self._prompt(page, board)
-        board.keys = keys_in_words(page, prompt)
-        board.fewer_keys = fewer_keys_in_words(page, prompt)
-        app = prompt.question.application
-        app.layout = board.around(prompt.body, prompt.focus, prompt.wanted)
-        added = [prompt.keys, scrolling(board), wishes(page, board, prompt)]
-        app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *added])
-        left: Given | Absent | Command | Own = self._run(app, prompt.question.unsafe_ask)
+        prompt = prepare(page, self._read, self._write)
+        left: Given | Absent | Command | Own = self._run(prompt.question.application, prompt.question.unsafe_ask)
         if isinstance(left, Command | Own):
             self._drafts.keep(page, prompt.half_done())
         else:
             self._drafts.drop(page, left)
         return sheet_of_keys(page, prompt) if left is Own.KEYS else left
-
-    def _prompt(self, page: Page, board: Board) -> Prompt:
-        return _PROMPTS[page.kind, len(page.options) > LONG](page, board, self._read, self._write)
 
     def _read_once(self, sheet: Sheet) -> Own | None:
         board = Board(lambda: blocks_of_sheet(sheet), sheet.language)
@@ -180,6 +170,19 @@ class VisualFace:
         self._write.erase_screen()
         self._write.cursor_goto(0, 0)
         self._write.flush()
+
+
+def prepare(page: Page, read: Input, write: Output) -> Prompt:
+    """The page's prompt with the question above and the keys below it, ready to be run."""
+    board = Board(lambda: blocks_of_page(page), page.worker_language, lambda: blocks_of_narrow_page(page))
+    prompt = _PROMPTS[page.kind, len(page.options) > LONG](page, board, read, write)
+    board.keys = keys_in_words(page, prompt)
+    board.fewer_keys = fewer_keys_in_words(page, prompt)
+    app = prompt.question.application
+    app.layout = board.around(prompt.body, prompt.focus, prompt.wanted)
+    added = [prompt.keys, scrolling(board), wishes(page, board, prompt)]
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *added])
+    return prompt
 
 
 _PROMPTS: Mapping[tuple[Kind, bool], Callable[[Page, Board, Input, Output], Prompt]] = MappingProxyType(
