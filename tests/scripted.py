@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from screenkit.answers import Answer, Item
-from screenkit.interview import record
+from screenkit.answers import Absent, Answer, Item
+from screenkit.interview import NewInstance, add_instance, next_item, record, standing
 from screenkit.load import load_screen
 from screenkit.pages import Film, Page, Reply, Sheet
 from screenkit.response import Response, start
@@ -85,4 +85,15 @@ def answered_so(screen: Screen, response: Response, answers: Iterable[tuple[str,
     """The screening with these answers, outside repeats."""
     for name, answer in answers:
         response = record(screen, response, Item(name), answer, NOON).response
+    return response
+
+
+def all_put(screen: Screen, response: Response, at: datetime = NOON) -> Response:
+    """The screening with every question put that was not: what opens the way is so, all else is left for later."""
+    while isinstance(one := next_item(screen, standing(screen, response, at)), Item | NewInstance):
+        if isinstance(one, NewInstance):
+            response = add_instance(screen, response, one.repeat, at).response
+            continue
+        opening = {"checkpoint": "yes", "note": "read"}
+        response = record(screen, response, one, opening.get(screen.question(one).type, Absent.NOT_ASKED), at).response
     return response

@@ -207,7 +207,7 @@ def normal(data: bytes, ids: list[str]) -> str:
     for record_id in ids:
         text = text.replace(record_id, NEW_ID)
     text = re.sub(
-        r"(as\sof\s|al |Prepared: |Preparado: |- )[0-9-]{10}(\s+)[0-9:]{5}(\s)[A-Z]{3}",
+        r"(as\sof\s+|al |Prepared: |Preparado: |- )[0-9-]{10}(\s+)[0-9:]{5}(\s)[A-Z]{3}",
         r"\g<1>0000-00-00\g<2>00:00\g<3>UTC",
         text,
     )

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from screenkit.disclosure import Occasion, looks_like_a_number, obstacles, occasions, project
+from screenkit.flat import flat_answers
 from screenkit.load import load_screen
 from screenkit.paper import Paper, Row, Value
 from screenkit.render_paper import FORMATS, lines
+from screenkit.response import given_of
 from screenkit.shelf import open_shelf, shipped
 from screenkit.summarize import summarizer_at
 from screenkit.summary import NextStep
-from scripted import NOON, SHIPPED, begun, shipped_screen
+from scripted import NOON, SHIPPED, all_put, begun, shipped_screen
 from test_disclosure import LATER, canaries
 
 ROOT = Path(__file__).parents[1]
@@ -48,10 +50,10 @@ def program(home: Path, *words: str, killed_at: int = 0) -> subprocess.Completed
 
 def practised(home: Path) -> str:
     """The id of a finished practice screening whose hand-over to the unit may leave."""
-    case = shipped_screen("consular-notification").authored.cases[0]
-    (home / "answers.json").write_text(
-        json.dumps({"screen": "consular-notification", "language": "en", "answers": case.answers}), encoding="utf-8"
-    )
+    screen = shipped_screen("consular-notification")
+    response = all_put(screen, canaries(screen, 0)[0], LATER)
+    written = json.dumps({"answers": flat_answers(screen, given_of(screen, response))})
+    (home / "answers.json").write_text(written, encoding="utf-8")
     ended = program(home, "run", "consular-notification", "--practice", "--answers", "answers.json", "--format", "json")
     return str(json.loads(ended.stdout)["record"]["id"])
 

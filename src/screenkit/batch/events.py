@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from screenkit.answers import Item
 from screenkit.batch.header import PRACTISED
 from screenkit.batch.result import Fault, Outcome, Result
+from screenkit.diagnostics import Route
 from screenkit.facts import Facts
-from screenkit.interview import sequence
+from screenkit.interview import Ending, NewInstance, still_to_come
 from screenkit.outcome import outcome_of
-from screenkit.questions import Checkpoint, Repeat
+from screenkit.questions import Repeat
 from screenkit.response import Response, from_bytes, given_of
 from screenkit.screen import Screen
 from screenkit.source import Faults
@@ -70,15 +72,17 @@ def _other(screen: Screen, response: Response) -> Iterator[Fault]:
 
 def missing(screen: Screen, facts: Facts) -> Iterator[Fault]:
     """What a finished screening lacks: questions that were never put, as the interview would still put them."""
-    for entry, item in sequence(screen, facts):
-        question = entry.question
-        route = ("answers", item.repeat, item.instance - 1, item.name) if item.repeat else ("answers", item.name)
-        least = question.min if isinstance(question, Repeat) and item in facts.answers else 0
-        if len(facts.roster(item.name).instances) < least:
-            yield Fault("missing-answer", route, f"`{item.name}` needs {least} at least")
-        if item not in facts.answers:
-            yield Fault("missing-answer", route, f"`{item.name}` was never put")
-        elif isinstance(question, Checkpoint) and facts.answers[item] != "yes":
-            words = f"`{item.name}` was not met: such a screening is stopped, not completed"
-            yield Fault("checkpoint-not-met", route, words)
-            return
+    for one in still_to_come(screen, facts):
+        if isinstance(one, NewInstance):
+            question = screen.question(Item(one.repeat))
+            if Item(one.repeat) in facts.answers and isinstance(question, Repeat):
+                yield Fault("missing-answer", ("answers", one.repeat), f"`{one.repeat}` needs {question.min} at least")
+        elif isinstance(one, Ending):
+            words = f"`{one.item.name}` was not met: such a screening is stopped, not completed"
+            yield Fault("checkpoint-not-met", _route(one.item), words)
+        else:
+            yield Fault("missing-answer", _route(one), f"`{one.name}` was never put")
+
+
+def _route(item: Item) -> Route:
+    return ("answers", item.repeat, item.instance - 1, item.name) if item.repeat else ("answers", item.name)

@@ -128,6 +128,9 @@ def _take(context: typer.Context, screen: Screen, response: Response, path: Path
         fail(NOT_SAVED, f"not saved: {refusal}")
     for item in entered.set_aside:
         tell(f"set aside, because it is not asked: {item}")
+    if entered.response.status == "in-progress" and entered.to_come:
+        command = again(context, "resume", entered.response.id)
+        tell(f"not finished: {len(entered.to_come)} questions were not put; `{command}` goes on")
     return entered.response
 
 
