@@ -169,6 +169,22 @@ def all_personas() -> list[Persona]:
     return [one for name in SHIPPED for one in personas(shipped_screen(name))]
 
 
+def test_every_family_is_told_in_both_languages_and_is_invented() -> None:
+    """Whoever plays it reads its story in their own language, and nobody can take it for a real one."""
+    found = [(one.screen.id, one.case.name, one.case.story) for one in all_personas()]
+    assert [(screen, name) for screen, name, story in found if "invented" not in story.say("en").lower()] == []
+    assert [(screen, name) for screen, name, story in found if "inventad" not in story.say("es").lower()] == []
+    assert [(screen, name) for screen, name, story in found if story.languages != ("en", "es")] == []
+
+
+def test_a_sheet_in_another_language_says_that_own_words_stand_as_written(owing: Persona) -> None:
+    """The player says them in the language of the interview; in the language of the case nothing need be said."""
+    words = "Sus propias palabras están aquí como se escribió el caso, casi siempre en inglés: tradúzcalas al hablar."
+    told = {language: [line.words for line in briefing(owing, language)] for language in ("en", "es")}
+    assert told["es"].count(words) == 1
+    assert [line for line in told["en"] if "own words" in line.lower()] == []
+
+
 def test_a_persona_is_found_by_number_or_name(screen: Screen) -> None:
     """Numbers count the cases; anything else is nobody."""
     assert [(one.number, one.case.name) for one in personas(screen)] == [(1, "owing"), (2, "silent")]

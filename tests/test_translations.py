@@ -57,7 +57,7 @@ next_steps:
     citation: own-reading
 cases:
   - name: nothing
-    story: {en: Nobody owes anything.}
+    story: {en: Nobody owes anything., es: Nadie debe nada.}
     as_of: 2026-11-20T15:00
     answers: {debt: none}
     expect: {}
@@ -93,6 +93,7 @@ KEYS = (
     "questions.children.more",
     "questions.children.born_on.label",
     "next_steps.call_unit.action",
+    "cases.nothing.story",
 )
 
 
@@ -125,7 +126,7 @@ def part(folder: Path) -> Part:
 
 
 def test_texts_go_by_names(folder: Path) -> None:
-    """Every text but those of cases has a key that says what it belongs to."""
+    """Every text has a key that says what it belongs to, the story of a case, too."""
     assert tuple(one.key for one in part(folder).texts) == KEYS
 
 
@@ -152,7 +153,7 @@ def test_nothing_is_stale_before_anything_is_accepted(folder: Path) -> None:
 def test_accepting_writes_beside_the_screen_and_changes_nothing_else(folder: Path) -> None:
     """The author's file stays byte for byte; the new one holds a digest for each text and no words."""
     told = run(folder, "accept", "debts", "--lang", "es")
-    assert (told.exit_code, told.stdout) == (0, "debts in es: 12 accepted, 12 in all; translations/debts.yaml\n")
+    assert (told.exit_code, told.stdout) == (0, "debts in es: 13 accepted, 13 in all; translations/debts.yaml\n")
     assert (folder / "debts.yaml").read_text(encoding="utf-8") == SCREEN
     text = (folder / "translations" / "debts.yaml").read_text(encoding="utf-8")
     assert [line.split(":")[0].strip() for line in text.splitlines()[3:]] == list(KEYS)
@@ -182,7 +183,7 @@ debts.yaml:14:51: error[stale-translation]: the English has changed since this `
   hint: when it says the same again: `screenkit translate accept debts --lang es`"""
     )
     told = run(folder, "accept", "debts", "--lang", "es")
-    assert told.stdout == "debts in es: 1 accepted, 12 in all; translations/debts.yaml\n"
+    assert told.stdout == "debts in es: 1 accepted, 13 in all; translations/debts.yaml\n"
     assert told.stderr == "accepted: questions.debt.label\n"
     assert load_screen(folder / "debts.yaml", open_shelf([folder])).findings == ()
 
@@ -198,7 +199,7 @@ def test_status_before_and_after(folder: Path) -> None:
     """First nothing is accepted; then what is missing, stale and new is listed with its place."""
     told = run(folder, "status", "debts")
     assert told.stdout == (
-        "debts in es, unofficial: 12 of 12 texts, 12 not accepted\n"
+        "debts in es, unofficial: 13 of 13 texts, 13 not accepted\n"
         "start in es, without a status: 2 of 2 texts, 2 not accepted\n"
     )
     run(folder, "accept", "debts", "--lang", "es")
@@ -206,7 +207,7 @@ def test_status_before_and_after(folder: Path) -> None:
     change(folder, ", es: Pregunte con cuidado.", "")
     change(folder, "name: born_on", "name: birthday")
     assert run(folder, "status", "debts").stdout == (
-        "debts in es, unofficial: 11 of 12 texts, 1 missing, 1 stale, 1 not accepted\n"
+        "debts in es, unofficial: 12 of 13 texts, 1 missing, 1 stale, 1 not accepted\n"
         "  debts.yaml:15: missing: questions.debt.help\n"
         "  debts.yaml:14: stale: questions.debt.label\n"
         "  debts.yaml:28: not accepted: questions.children.birthday.label\n"
@@ -241,7 +242,7 @@ def test_languages_are_kept_apart(folder: Path) -> None:
     run(folder, "accept", "debts", "--lang", "es")
     run(folder, "accept", "debts", "--lang", "fr")
     assert {language: len(texts) for language, texts in accepted_in(folder / "debts.yaml").accepted.items()} == {
-        "es": 12,
+        "es": 13,
         "fr": 1,
     }
 
@@ -299,7 +300,7 @@ def test_faults_of_meaning_do_not_hinder_a_translator(folder: Path) -> None:
     change(folder, "debt is much", "dept is much")
     told = run(folder, "status", "debts")
     assert told.exit_code == 0
-    assert told.stdout.startswith("debts in es, unofficial: 12 of 12 texts")
+    assert told.stdout.startswith("debts in es, unofficial: 13 of 13 texts")
 
 
 def test_all_screens_without_a_name(folder: Path) -> None:

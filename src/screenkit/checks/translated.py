@@ -16,7 +16,7 @@ from screenkit.text import DEFAULT_LANGUAGE, Text
 
 @dataclass(frozen=True)
 class Translatable:
-    """A text that a family or a worker meets, and what it is called where accepted translations are kept."""
+    """A text that somebody meets, and what it is called where accepted translations are kept."""
 
     key: str
     origin: Origin
@@ -29,14 +29,13 @@ class Translatable:
 
 
 def translatables(origin: Origin, root: AuthoredScreen | SharedGroup) -> Iterator[Translatable]:
-    """Every text of a file but those of cases, which only authors read."""
+    """Every text of a file; of its cases the stories, which whoever plays the family reads."""
     seen: Counter[str] = Counter()
     for place, text in texts_below(origin, root):
-        if place.route[0] != "cases":
-            key = key_of(place.document, place.route)
-            seen[key] += 1
-            # Two groups may have one name.
-            yield Translatable(key if seen[key] == 1 else f"{key} ({seen[key]})", place, text)
+        key = key_of(place.document, place.route)
+        seen[key] += 1
+        # Two groups may have one name.
+        yield Translatable(key if seen[key] == 1 else f"{key} ({seen[key]})", place, text)
 
 
 def stale_translation(draft: Draft) -> Iterator[Diagnostic]:

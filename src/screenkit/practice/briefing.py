@@ -10,9 +10,10 @@ from screenkit.naming import Naming
 from screenkit.pages import Sheet
 from screenkit.practice.persona import Persona, personas
 from screenkit.practice.playing import Turn, play
-from screenkit.questions import Note
+from screenkit.questions import Note, TextQuestion
 from screenkit.render import moment_in_words
 from screenkit.screen import Screen
+from screenkit.text import DEFAULT_LANGUAGE
 from screenkit.words import say
 
 
@@ -28,6 +29,8 @@ def briefing(persona: Persona, language: str) -> Iterator[Line]:
     yield Line("text", say("lives-at", language, at=moment_in_words(persona.moment, str(persona.zone))))
     yield Line("text", say("briefing-how", language))
     turns = [turn for turn in play(persona) if not isinstance(persona.screen.question(turn.item), Note)]
+    if language != DEFAULT_LANGUAGE and any(_is_in_own_words(persona, turn) for turn in turns):
+        yield Line("text", say("own-words", language))
     aloud = [turn for turn in turns if _is_aloud(persona, turn)]
     yield Line("heading", say("briefing-asked", language))
     for turn in aloud:
@@ -84,3 +87,7 @@ def _line(persona: Persona, turn: Turn, language: str, keys: tuple[str, str]) ->
 def _is_aloud(persona: Persona, turn: Turn) -> bool:
     entry = persona.screen.entry(turn.item)
     return entry is None or entry.is_read_aloud
+
+
+def _is_in_own_words(persona: Persona, turn: Turn) -> bool:
+    return isinstance(persona.screen.question(turn.item), TextQuestion) and isinstance(turn.answer, str)

@@ -48,8 +48,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Estas preguntas no se hacen a la familia. Dígale esto a quien practica cuando llegue a ellas.",
         ),
         "in-english": (
-            "The story and the family's own words are in English only.",
-            "La historia y las palabras de la familia están solo en inglés.",
+            "The story is in English only.",
+            "La historia está solo en inglés.",
+        ),
+        "own-words": (
+            "Your own words stand here as the case was written, mostly in English: translate as you speak.",
+            "Sus propias palabras están aquí como se escribió el caso, casi siempre en inglés: tradúzcalas al hablar.",
         ),
         "you-say": ("You say", "Usted dice"),
         "say-unknown": ("You do not know.", "Que no sabe."),
