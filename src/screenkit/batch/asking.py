@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from screenkit.batch.bits import Pair
 from screenkit.batch.code import Code
-from screenkit.batch.keys import looks_over
-from screenkit.batch.truths import ALWAYS, Pair, Truths
-from screenkit.questions import (
-    Repeat,
-)
+from screenkit.batch.keys import label, looks_over
+from screenkit.batch.truths import ALWAYS, Truths
+from screenkit.conditions import Condition, Is
+from screenkit.questions import Repeat, YesOrNo
 from screenkit.screen import Entry, Screen
 
 
@@ -85,3 +85,33 @@ def stages(entry: Entry) -> Iterator[Sequence[int]]:
             stage = []
         stage.append(column)
     yield stage
+
+
+def _conditions(screen: Screen) -> Iterator[Condition]:
+    """Every condition of the screen, down to its parts."""
+    entries = [one for entry in screen.entries for one in (entry, *entry.inner)]
+    wholes = [*(one.condition for one in entries), *(one.condition for one in screen.indications)]
+    for whole in (*wholes, *(one.condition for one in screen.steps)):
+        yield from () if whole is None else _parts(whole)
+
+
+def _parts(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    for part in condition.parts():
+        yield from _parts(part)
+
+
+def used(screen: Screen) -> frozenset[str]:
+    """The questions at whose answers any condition, deadline or step looks; the others are only checked."""
+    read = {label(ref.repeat, ref.name) for one in _conditions(screen) for ref in one.own_refs()}
+    named = (
+        name for step in screen.steps for name in (*step.rule.each, *(step.rule.due.after if step.rule.due else ()))
+    )
+    return frozenset(read.union(named))
+
+
+def said_yes(screen: Screen) -> Sequence[str]:
+    """The questions of which a condition wants to know whether the answer is yes, in the order of the screen."""
+    asked = {one.ref.name for one in _conditions(screen) if isinstance(one, Is) and one.choices == {"yes"}}
+    names = (entry.question.name for entry in screen.entries if isinstance(entry.question, YesOrNo))
+    return [name for name in names if name in asked]

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from screenkit.batch.decoding import Undecoded, decode, exactly, is_exact, is_plain
+from screenkit.batch.decoding import Undecoded, decode, exactly, is_plain
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
-from screenkit.batch.program import Found, Program, program_of
+from screenkit.batch.program import Program, program_of
 from screenkit.batch.result import ANSWERS, Outcome, Result
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
@@ -49,9 +49,9 @@ class Compiled:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
         if isinstance(record, bytes):
             return self._text(record)
-        found = self._program.quick(record)
+        found = self._program.quick(record, None)
         if found is not None:
-            return Result(record.get("id", ""), record.get("status", FINISHED[0]), (), Outcome(*found[:5]))
+            return found
         try:
             return self._mapping(record)
         except Unclear:
@@ -66,9 +66,9 @@ class Compiled:
 
     def decoded(self, data: bytes, record: dict[str, Any]) -> Result:
         """The same for a text that was read already."""
-        found = self._program.quick(record)
-        if found is not None and is_exact(data, *found[5:]):
-            return Result(record.get("id", ""), record.get("status", FINISHED[0]), (), Outcome(*found[:5]))
+        found = self._program.quick(record, data)
+        if found is not None:
+            return found
         if not is_plain(data, record):
             return self._exactly(data)
         try:
@@ -95,12 +95,12 @@ class Compiled:
             # Other questions, perhaps, or no answers: nothing can be said of them.
             return Result(header.id, header.status, header.faults)
         seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
-        found: Found | None = None
+        found: Outcome | None = None
         with contextlib.suppress(Enough):
             found = self._program.whole(header.answers, seen, header.place)
         faults = (*header.faults, *seen.faults)
         counts = found is not None and not faults and header.status != "entered-in-error"
-        return Result(header.id, header.status, faults, Outcome(*found[:5]) if found and counts else None)
+        return Result(header.id, header.status, faults, found if counts else None)
 
 
 class _Same:

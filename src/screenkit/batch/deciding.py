@@ -8,9 +8,12 @@ from typing import Any
 
 from screenkit.answers import Item
 from screenkit.authored import Due
+from screenkit.batch.bits import Pair
 from screenkit.batch.cells import MAYBE, RULED_OUT, Remembered
 from screenkit.batch.code import Code
-from screenkit.batch.truths import Pair, Truths, is_open
+from screenkit.batch.listing import Listing
+from screenkit.batch.result import Outcome
+from screenkit.batch.truths import Truths, is_open
 from screenkit.batch.zones import zone_named
 from screenkit.conditions import Condition, Named
 from screenkit.deadlines import due_at, latest_start, start_of
@@ -25,14 +28,17 @@ def decide(screen: Screen, code: Code, truths: Truths) -> None:
     rules += [one.condition for one in screen.steps if one.condition is not None]
     for named in dict.fromkeys(name for rule in rules for name in _named(rule)):
         truths.defined[named.name] = truths.named(named)
-    code.put("indicated = []; not_settled = []; steps = []; perhaps = []; due = {}")
+    code.put("due = {}")
+    indications = Listing(code)
     for indicated in screen.indications:
-        _indicate(screen, indicated, code, truths)
+        _indicate(screen, indicated, indications, truths)
     writer = _Steps(screen, code, truths)
     for step in screen.steps:
         writer.write(step)
     writer.follow()
-    code.put("return tuple(indicated), tuple(not_settled), tuple(steps), tuple(perhaps), due, keys, colons")
+    found = ", ".join((*indications.both(), *writer.listing.both()))
+    code.values["made"], code.values["Outcome"] = tuple.__new__, Outcome
+    code.put(f"outcome = made(Outcome, ({found}, due))")
 
 
 def _named(condition: Condition) -> Iterator[Named]:
@@ -43,18 +49,21 @@ def _named(condition: Condition) -> Iterator[Named]:
         yield condition
 
 
-def _indicate(screen: Screen, indicated: Indicated, code: Code, truths: Truths) -> None:
-    rule = indicated.rule
+def _indicate(screen: Screen, indicated: Indicated, listing: Listing, truths: Truths) -> None:
+    rule, code = indicated.rule, listing.code
     if rule.per is None:
-        _listed(code, truths.of(indicated.condition), repr(rule.name))
+        pair = truths.of(indicated.condition)
+        _listed(code, pair, *listing.place(rule.name))
         return
+    sure, maybe = listing.lists()
     with code.block(f"for n, r in enumerate({truths.rows[rule.per]}, 1):"), truths.inside("r"):
-        _listed(code, truths.of(indicated.condition), f"{rule.name + '/'!r} + str(n)")
+        name = f"{rule.name + '/'!r} + str(n)"
+        _listed(code, truths.of(indicated.condition), f"{sure}.append({name})", f"{maybe}.append({name})")
     answer = truths.cells[rule.per]
     with code.block(f"if {is_open(answer)}:"), truths.inside("r"):
         _one_more(screen, rule.per, code, truths)
         with code.block(f"if {truths.of(indicated.condition).possible}:"):
-            code.put(f"not_settled.append({f'{rule.name}/{NEW}'!r})")
+            code.put(f"{maybe}.append({f'{rule.name}/{NEW}'!r})")
 
 
 def _one_more(screen: Screen, repeat: str, code: Code, truths: Truths) -> None:
@@ -68,11 +77,11 @@ def _one_more(screen: Screen, repeat: str, code: Code, truths: Truths) -> None:
             code.put(f"r[{column}] = {MAYBE}")
 
 
-def _listed(code: Code, pair: Pair, name: str) -> None:
+def _listed(code: Code, pair: Pair, sure: str, maybe: str) -> None:
     with code.block(f"if {pair.certain}:"):
-        code.put(f"indicated.append({name})")
+        code.put(sure)
     with code.block(f"elif {pair.possible}:"):
-        code.put(f"not_settled.append({name})")
+        code.put(maybe)
 
 
 class _Steps:
@@ -80,42 +89,46 @@ class _Steps:
         self.screen = screen
         self.code = code
         self.truths = truths
+        self.listing = Listing(code)
         self.rules = {step.rule.name: step.rule for step in screen.steps}
         self.leaders: list[tuple[str, str]] = []
         self.certain: dict[str, str] = {}
-        self.open: set[str] = set()
+        self.perhaps: dict[str, str] = {}
+        self.tables: dict[str, str] = {}
 
     def write(self, step: Step) -> None:
         """One step, or one for each value that was named."""
         if step.condition is None:
             return
-        follower = step.rule.if_unsure
+        name, follower = step.rule.name, step.rule.if_unsure
         sure = maybe = ""
-        if step.rule.name in {one.rule.if_unsure for one in self.screen.steps}:
-            sure = self.certain[step.rule.name] = self.code.fresh("sure")
-            self.code.put(f"{sure} = False")
-            self.open.add(step.rule.name)
+        if name in {one.rule.if_unsure for one in self.screen.steps}:
+            sure = self.certain[name] = self._flag("sure")
         if follower is not None:
-            maybe = self.code.fresh("maybe")
+            maybe = self._flag("maybe")
             self.leaders.append((maybe, follower))
-            self.code.put(f"{maybe} = False")
-        self.code.note(step.rule.name)
+        self.code.note(name)
         if step.rule.each:
             self._each(step, step.condition, sure, maybe)
-        else:
-            self._outcome(step, self.truths.of(step.condition), repr(step.rule.name), sure, maybe)
+            return
+        pair = self.truths.of(step.condition)
+        happens, may_happen = self.listing.place(name)
+        # What may happen is taken back where the step follows another that is not settled.
+        self.perhaps[name] = self.listing.taken_back(may_happen)
+        self._outcome(step, pair, repr(name), (happens, may_happen), (sure, maybe))
 
-    def _outcome(self, step: Step, pair: Pair, name: str, sure: str, maybe: str) -> None:
-        with self.code.block(f"if {pair.certain}:"):
-            self._happens("steps", step, name, sure)
-        self._perhaps(f"elif {pair.possible}:", step, name, maybe)
+    def _flag(self, kind: str) -> str:
+        flag = self.code.fresh(kind)
+        self.code.put(f"{flag} = False")
+        return flag
 
-    def _perhaps(self, head: str, step: Step, name: str, maybe: str) -> None:
-        with self.code.block(head):
-            self._happens("perhaps", step, name, maybe)
+    def _outcome(self, step: Step, pair: Pair, name: str, put: tuple[str, str], flags: tuple[str, str]) -> None:
+        for head, one, flag in zip((f"if {pair.certain}:", f"elif {pair.possible}:"), put, flags, strict=True):
+            with self.code.block(head):
+                self._happens(step, name, one, flag)
 
-    def _happens(self, listed: str, step: Step, name: str, flag: str) -> None:
-        self.code.put(f"{listed}.append({name})")
+    def _happens(self, step: Step, name: str, put: str, flag: str) -> None:
+        self.code.put(put)
         if flag:
             self.code.put(f"{flag} = True")
         self._due(step.rule.due, name)
@@ -124,7 +137,9 @@ class _Steps:
         cells = [self.truths.cells.get(after) for after in due.after] if due else []
         if due is None or not cells or None in cells:
             return
-        table = self.code.value("due", Remembered(_Due(self.screen, due)))
+        words = repr(due)
+        table = self.tables.get(words) or self.code.value("due", Remembered(_Due(self.screen, due)))
+        self.tables[words] = table
         known = " and ".join(f"{cell}.__class__ is not int" for cell in dict.fromkeys(cells))
         with self.code.block(f"if {known}:"):
             times = ", ".join(f"{cell}.value" for cell in cells)
@@ -133,14 +148,20 @@ class _Steps:
                 self.code.put(f"due[{name}] = at")
 
     def _each(self, step: Step, condition: Condition, sure: str, maybe: str) -> None:
+        lists = self.listing.lists()
+        self.perhaps[step.rule.name] = lists[1]
         self.code.put("named = {}; silent = False")
         for name in step.rule.each:
             self._name(name)
         with self.code.block("for e in named:"), self.truths.for_each("known"):
-            self._outcome(step, self.truths.of(condition), f"{step.rule.name + '/'!r} + e", sure, maybe)
+            name = f"{step.rule.name + '/'!r} + e"
+            put = f"{lists[0]}.append({name})", f"{lists[1]}.append({name})"
+            self._outcome(step, self.truths.of(condition), name, put, (sure, maybe))
         with self.code.block("if silent:"), self.truths.for_each("new"):
             self.code.put("named = frozenset(named)")
-            self._perhaps(f"if {self.truths.of(condition).possible}:", step, repr(f"{step.rule.name}/{NEW}"), maybe)
+            new = repr(f"{step.rule.name}/{NEW}")
+            with self.code.block(f"if {self.truths.of(condition).possible}:"):
+                self._happens(step, new, f"{lists[1]}.append({new})", maybe)
 
     def _name(self, name: str) -> None:
         """The values that a question was answered with."""
@@ -165,27 +186,26 @@ class _Steps:
     def follow(self) -> None:
         """The steps that follow while another is not settled, each once."""
         for name in dict.fromkeys(follower for _, follower in self.leaders if follower not in self.certain):
-            self.certain[name] = self.code.fresh("sure")
-            self.code.put(f"{self.certain[name]} = False")
+            self.certain[name] = self._flag("sure")
+        sure, _ = self.listing.lists() if self.leaders else ("", "")
         for maybe, name in self.leaders:
             self.code.note(f"{name} meanwhile")
             done = self.certain[name]
             with self.code.block(f"if {maybe} and not {done}:"):
                 self.code.put(f"{done} = True")
                 self._no_longer_perhaps(name)
-                self.code.put(f"steps.append({name!r})")
+                self.code.put(f"{sure}.append({name!r})")
                 self._due(self.rules[name].due, repr(name))
 
     def _no_longer_perhaps(self, name: str) -> None:
         """What follows is to be done, whatever its own condition leaves open."""
-        if name not in self.open:
+        if name not in self.perhaps:
             return
         if not self.rules[name].each:
-            with self.code.block(f"if {name!r} in perhaps:"):
-                self.code.put(f"perhaps.remove({name!r})")
+            self.code.put(self.perhaps[name])
             return
+        self.code.put(f"{self.perhaps[name]}.clear()")
         own = f"startswith({name + '/'!r})"
-        self.code.put(f"perhaps = [one for one in perhaps if not one.{own}]")
         self.code.put(f"due = {{one: at for one, at in due.items() if not one.{own}}}")
 
 

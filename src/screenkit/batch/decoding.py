@@ -45,14 +45,19 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
         raise Undecoded from None
 
 
+def counted(record: Mapping[str, Any]) -> int:
+    """How many keys a record has that holds nothing but what was taken from it."""
+    return _keys(record)
+
+
 def is_exact(data: bytes, keys: int, colons: int) -> bool:
     """Whether a text holds so many keys, each written once, and so many colons in its values.
 
-    Decoders keep the last of two keys of one name and say nothing. Where nothing is escaped, every colon of the text
-    is one of those. Else, in text without a blank before a colon, every key shows as `":`; inside of text a quote is
-    escaped, so that only adds to the number.
+    Decoders keep the last of two keys of one name and say nothing. Where no character is written as its number, every
+    colon of the text is one of those. Else, in text without a blank before a colon, every key shows as `":`; inside of
+    text a quote is escaped, so that only adds to the number.
     """
-    if b"\\" not in data:
+    if b"\\u" not in data:
         return data.count(b":") == keys + colons
     return is_exact_by_keys(data, keys)
 
@@ -93,7 +98,7 @@ def _keys(record: Mapping[str, Any]) -> int:
     keys = 0
     inside: list[Any] = [record]
     for one in inside:  # which grows as it is gone through
-        if one.__class__ is dict:
+        if isinstance(one, dict):
             keys += len(one)
             inside += [value for value in one.values() if value.__class__ is dict or value.__class__ is list]
         else:

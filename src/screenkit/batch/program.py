@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from screenkit.batch.asking import ask
+from screenkit.batch.asking import ask, said_yes, used
 from screenkit.batch.cells import Moment, Remembered, moment_of
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
+from screenkit.batch.decoding import counted, is_exact
 from screenkit.batch.header import FINISHED, FORMAT, day_at
 from screenkit.batch.quick import Quick
+from screenkit.batch.result import Outcome, Result
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.whole import All
 from screenkit.screen import JURISDICTION, Screen
-
-Found = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], dict[str, str], int, int]
-"""The five parts of an `Outcome`, how many keys the record has, and how many colons its values."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,9 @@ class Program:
     """The source, and the two functions that it defines."""
 
     source: str
-    quick: Callable[[Mapping[str, Any]], Found | None]
-    """What a finished record without fault leads to; None for any other."""
-    whole: Callable[[Mapping[str, Any], All, str | None], Found]
+    quick: Callable[[Mapping[str, Any], bytes | None], Result | None]
+    """The result of a finished record without fault, with the text that it was read from; None for any other."""
+    whole: Callable[[Mapping[str, Any], All, str | None], Outcome | None]
     """What any record leads to, once its header was read; its faults are told."""
 
 
@@ -51,44 +50,94 @@ def program_of(screen: Screen, as_of: datetime | None) -> Program:
 
 def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
     truths = Truths(code)
-    with code.block("def quick(record):"):
+    for name in said_yes(screen):
+        truths.bits.add(name)
+    walk = Quick(code, truths, used(screen))
+    with code.block("def quick(record, data):"):
         with code.block("try:"):
             _header(screen, as_of, code)
-            always = sum(1 for entry in screen.entries if entry.condition is None)
-            code.put(f"given = {always}")
-            ask(screen, Quick(code, truths))
-            with code.block("if len(answers) != given:"):
-                code.put("return None")
-            code.put("keys += given")
+            # Known before anything is read of it, but written only once the walk is: so a place is kept for it.
+            place = len(code.lines)
+            ask(screen, walk)
+            body, code.lines[place:] = code.lines[place:], []
+            _begin(screen, code, walk)
+            code.lines += body
+            truths.bits.is_over = True
+            _counted(code, walk)
             decide(screen, code, truths)
+            code.values["Result"] = Result
+            code.put("return made(Result, (name, status or 'completed', (), outcome))")
         # A key that is not there, a value of another kind, or an answer that is refused.
         with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
             code.put("return None")
 
 
+def _begin(screen: Screen, code: Code, walk: Quick) -> None:
+    always = sum(1 for entry in screen.entries if entry.condition is None)
+    code.put(f"keys += {always}")
+    for number in walk.truths.bits.numbers:
+        code.put(f"yes{number} = open{number} = 0")
+    if walk.texts:
+        code.put(f"{' = '.join(walk.texts)} = ''")
+
+
+def _counted(code: Code, walk: Quick) -> None:
+    """Leave where the record has more than was taken."""
+    code.values["counted"], code.values["is_exact"] = counted, is_exact
+    with code.block("if data is None:"), code.block("if counted(record) != keys:"):
+        code.put("return None")
+    with code.block("elif not is_plain or data.count(b':') != keys + colons:"):
+        texts = " + ".join(("name", "case", *walk.texts))
+        with code.block(f"if not is_exact(data, keys, colons + ({texts}).count(':')):"):
+            code.put("return None")
+    for number in walk.truths.bits.numbers:
+        code.put(f"may{number} = yes{number} | open{number}")
+
+
 def _header(screen: Screen, as_of: datetime | None, code: Code) -> None:
+    code.put("is_plain = data is not None and data.isascii() and not (92 in data or 127 in data or len(data) >= 10000)")
     code.put("answers = record['answers']; keys = 1; colons = 0")
     fixed = {"screen": screen.id, "version": screen.version, "sha256": screen.digest, "format": FORMAT}
     taken = {**{key: frozenset({value}) for key, value in fixed.items()}, "language": frozenset(screen.languages)}
-    for key, values in {**taken, "status": frozenset(FINISHED)}.items():
-        code.put(f"v = record.get({key!r})")
+    taken["status"] = frozenset(FINISHED)
+    _name(code, "id", "name")
+    for key in ("screen", "version"):
+        _fixed(code, key, taken[key])
+    _fixed(code, "status", taken["status"], "status")
+    _day(screen, as_of, code)
+    code.put("case = ''")
+    # What is seldom there is looked for only where something else is.
+    with code.block("if len(record) != keys:"):
+        _name(code, "case", "case")
+        for key in ("sha256", "format", "language"):
+            _fixed(code, key, taken[key])
+        # Not among truths: 1 and 0 would be found there, too.
+        code.put("v = record.get('practice')")
         with code.block("if v is not None:"):
-            with code.block(f"if v not in {code.value('h', values)}:"):
+            with code.block("if v is not False:"):
                 code.put("return None")
             code.put("keys += 1")
-    # Not among truths: 1 and 0 would be found there, too.
-    code.put("v = record.get('practice')")
-    with code.block("if v is not None:"):
-        with code.block("if v is not False:"):
+        with code.block("if len(record) != keys:"):
+            code.put("return None")
+
+
+def _fixed(code: Code, key: str, values: frozenset[str], name: str = "v") -> None:
+    code.put(f"{name} = record.get({key!r})")
+    with code.block(f"if {name} is not None:"):
+        with code.block(f"if {name} not in {code.value('h', values)}:"):
             code.put("return None")
         code.put("keys += 1")
-    for key in ("id", "case"):
-        code.put(f"v = record.get({key!r})")
-        with code.block("if v is not None:"):
-            with code.block("if not (v.isascii() and v.isprintable() and v.strip()):"):
-                code.put("return None")
-            code.put("keys += 1; colons += v.count(':')")
-    _day(screen, as_of, code)
+
+
+def _name(code: Code, key: str, name: str) -> None:
+    code.put(f"{name} = record.get({key!r})")
+    with code.block(f"if {name} is None:"):
+        code.put(f"{name} = ''")
+    with code.block("else:"):
+        known = f"is_plain and {name} >= '!' or {name}.isascii() and {name}.isprintable() and {name}.strip()"
+        with code.block(f"if not ({known}):"):
+            code.put("return None")
+        code.put("keys += 1")
 
 
 def _day(screen: Screen, as_of: datetime | None, code: Code) -> None:
@@ -106,17 +155,16 @@ def _day(screen: Screen, as_of: datetime | None, code: Code) -> None:
     with code.block("else:"):
         code.put("keys += 1; colons += 1")
         code.put(f"today, day = {code.value('days', Remembered(moment_of))}[v]")
-    with code.block("if len(record) != keys:"):
-        code.put("return None")
 
 
 def _whole(screen: Screen, code: Code) -> None:
     truths = Truths(code)
     names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
-        code.put(f"keys = colons = 0; today, day = {code.value('on', Moment.on)}(all.today)")
+        code.put(f"today, day = {code.value('on', Moment.on)}(all.today)")
         ask(screen, Whole(code, truths))
         code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):
             code.put("return None")
         decide(screen, code, truths)
+        code.put("return outcome")

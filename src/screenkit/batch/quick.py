@@ -1,14 +1,18 @@
-"""The quick walk down a screen: it leaves at the first thing amiss, and what it takes is whole."""
+"""The quick walk down a screen: it leaves at the first thing amiss, and what it takes is whole.
+
+Keys are only counted. Where a record has as many as were taken, it holds nothing twice, nothing unknown, and nothing
+that is not asked.
+"""
 
 from __future__ import annotations
 
-from screenkit.batch.asking import stages
+from screenkit.batch.bits import Pair
 from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Words, read_of
 from screenkit.batch.code import Code
-from screenkit.batch.truths import ALWAYS, Pair, Truths
+from screenkit.batch.truths import ALWAYS, Truths
 from screenkit.questions import (
     Checkpoint,
-    Choosing,
+    Common,
     DateTime,
     Integer,
     Note,
@@ -20,53 +24,80 @@ from screenkit.questions import (
 )
 from screenkit.screen import Entry
 
+WORDS = "{0}.isascii() and {0}.isprintable() and len({0}) < 10000 and not {0}.isspace() and {0}"
+"""What words hold that nothing has to be looked for in."""
+
 
 class Quick:
-    """Takes what is whole, and leaves by an exception or `return None` at anything else."""
+    """Takes what is whole, and leaves by an exception or `return None` at anything else; `used` is what rules see."""
 
-    def __init__(self, code: Code, truths: Truths) -> None:
+    def __init__(self, code: Code, truths: Truths, used: frozenset[str]) -> None:
         self.code = code
         self.truths = truths
+        self.used = used
+        self.texts: list[str] = []
+
+    # How a record is looked into.
+
+    def found(self, mapping: str, name: str) -> str:
+        """The expression for what stands there; it raises where nothing does."""
+        return f"{mapping}[{name!r}]"
+
+    def reason(self, cell: str) -> str:
+        """The expression for why there is no answer; it raises for anything else."""
+        return f"{_absent(self.code)}[{cell}['absent']]"
+
+    def chosen(self, names: frozenset[str], cell: str) -> None:
+        """Leave where a text is none of the choices."""
+        with self.code.block(f"if {cell} not in {self.code.value('c', names)}:"):
+            self.code.put("return None")
+
+    several = "list", "tuple({0})"
+    """What several choices stand as, and how they are looked up."""
+
+    # The walk.
 
     def outer(self, entry: Entry, relevant: Pair, cell: str) -> None:
         if relevant is ALWAYS:
             self._take(entry, "answers", cell)
             return
         with self.code.block(f"if {relevant.certain}:"):
-            self.code.put("given += 1")
+            self.code.put("keys += 1")
             self._take(entry, "answers", cell)
-        self._else(relevant, cell)
+        if entry.question.name in self.used:
+            self._else(entry, relevant, cell)
 
-    def _else(self, relevant: Pair, cell: str) -> None:
+    def _else(self, entry: Entry, relevant: Pair, cell: str) -> None:
+        silent = self.truths.bits.silent(entry)
+        with self.code.block(f"elif {relevant.possible}:"):
+            self.code.put(f"{cell} = {MAYBE}{silent}")
         with self.code.block("else:"):
-            self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
+            self.code.put(f"{cell} = {RULED_OUT}")
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.code.put(f"{rows} = []")
         if relevant is ALWAYS:
             self._open(entry, cell)
             return
+        self.code.put("items = ()")
         with self.code.block(f"if {relevant.certain}:"):
-            self.code.put("given += 1")
+            self.code.put("keys += 1")
             self._open(entry, cell)
         with self.code.block("else:"):
-            self.code.put("items = ()")
             self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
 
     def _open(self, entry: Entry, cell: str) -> None:
         question = entry.question
         least, most = (question.min, question.max) if isinstance(question, Repeat) else (0, 0)
-        self.code.put(f"items = answers[{question.name!r}]")
+        self.code.put(f"items = {self.found('answers', question.name)}")
         with self.code.block(f"if items.__class__ is not list or not {least} <= len(items) <= {most}:"):
             self.code.put("return None")
         self.code.put(f"{cell} = 'complete'")
 
     def loop(self, entry: Entry, rows: str) -> str:
-        if (entry.question.name, entry.inner[0].question.name) in self.truths.columns:
-            return f"for item, r in zip(items, {rows}):"
-        always = sum(1 for inner in entry.inner if inner.condition is None)
-        places = ", ".join([str(RULED_OUT)] * len(entry.inner))
-        self.code.put(f"{rows} = [[{places}, {always}] for _ in items]")
+        if (entry.question.name, entry.inner[0].question.name) not in self.truths.columns:
+            places = ", ".join([str(RULED_OUT)] * len(entry.inner))
+            self.code.put(f"{rows} = [[{places}] for _ in items]")
         return f"for item, r in zip(items, {rows}):"
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
@@ -74,88 +105,98 @@ class Quick:
             self._take(entry, "item", cell)
             return
         with self.code.block(f"if {relevant.certain}:"):
-            self.code.put("r[-1] += 1")
+            self.code.put("keys += 1")
             self._take(entry, "item", cell)
-        self._else(relevant, cell)
+        if f"{entry.repeat}.{entry.question.name}" in self.used:
+            self._else(entry, relevant, cell)
 
     def instance(self, entry: Entry) -> None:
-        """Where all is seen in one pass, whether there is more in an instance is seen in it, too."""
-        if len(list(stages(entry))) == 1:
-            self._whole()
+        always = sum(1 for inner in entry.inner if inner.condition is None)
+        if always:
+            self.code.put(f"keys += {always}")
 
     def end(self, entry: Entry, rows: str) -> None:
-        if len(list(stages(entry))) > 1:
-            with self.code.block(f"for item, r in zip(items, {rows}):"):
-                self._whole()
+        """Nothing is left: keys were counted."""
 
-    def _whole(self) -> None:
-        with self.code.block("if len(item) != r[-1]:"):
-            self.code.put("return None")
-        self.code.put("keys += r[-1]")
+    # One answer.
 
     def _take(self, entry: Entry, mapping: str, cell: str) -> None:
-        self.code.put(f"v = {mapping}[{entry.question.name!r}]")
-        self._text(entry, cell)
-        with self.code.block("elif v.__class__ is dict and len(v) == 1:"):
-            self.code.put(f"{cell} = {_absent(self.code)}[v['absent']]")
-            self.code.put("keys += 1")
-        with self.code.block("else:"):
-            self.code.put("return None")
-        if isinstance(entry.question, Checkpoint):
-            with self.code.block(f"if {cell} != 'yes':"):
+        question, seen = entry.question, cell
+        found = self.found(mapping, question.name)
+        if isinstance(question, Checkpoint):
+            with self.code.block(f"if {found} != 'yes':"):
                 self.code.put("return None")
-
-    def _text(self, entry: Entry, cell: str) -> None:
-        question = entry.question
-        if isinstance(question, SelectMultiple):
-            read = self.code.value("read", read_of(question))
-            with self.code.block("if v.__class__ is list:"):
-                self.code.put(f"{cell} = {read}[tuple(v)]")
-            with self.code.block("elif v.__class__ is str:"):
-                self.code.put(f"{cell} = {read}[v]")
-        elif isinstance(question, YesOrNo | Choosing):
-            with self.code.block("if v.__class__ is str:"):
-                self._among(frozenset(question.option_names), cell)
-        elif isinstance(question, Note):
-            with self.code.block("if v.__class__ is str:"):
-                self._among(frozenset({"read"}), cell)
-        elif isinstance(question, TextQuestion):
-            self._words(question, cell)
+            self.code.put(f"{cell} = 'yes'{self.truths.bits.said_yes(entry)}")
+            return
+        if isinstance(question, TextQuestion):
+            self._words(question, mapping, cell)
+            return
+        if mapping == "item":
+            seen = "v"
+        self.code.put(f"{seen} = {found}")
+        if isinstance(question, YesOrNo):
+            self._yes_or_no(entry, seen)
         else:
-            self._measured(entry, cell)
+            self._text(question, seen)
+        if seen != cell:
+            self.code.put(f"{cell} = {seen}")
 
-    def _among(self, names: frozenset[str], cell: str) -> None:
-        with self.code.block(f"if v not in {self.code.value('c', names)}:"):
-            self.code.put("return None")
-        self.code.put(f"{cell} = v")
+    def _silent(self, seen: str, more: str = "") -> None:
+        """Take the reason why there is no answer."""
+        self.code.put(f"{seen} = {self.reason(seen)}; keys += 1{more}")
 
-    def _words(self, question: TextQuestion, cell: str) -> None:
-        with self.code.block("if v.__class__ is str:"):
-            with self.code.block(
-                "if not (v.isascii() and v.isprintable() and len(v) < 10000 and not v.isspace() and v):"
-            ):
-                self.code.put(f"{self.code.value('words', Words(question))}[v]")
-            self.code.put(f"{cell} = {SAID!r}; colons += v.count(':')")
+    def _yes_or_no(self, entry: Entry, seen: str) -> None:
+        with self.code.block(f"if {seen} == 'yes':"):
+            self.code.put(f"pass{self.truths.bits.said_yes(entry)}")
+        with self.code.block(f"elif {seen} != 'no':"):
+            self._silent(seen, self.truths.bits.silent(entry))
 
-    def _measured(self, entry: Entry, cell: str) -> None:
+    def _text(self, question: Common, seen: str) -> None:
+        if isinstance(question, SelectMultiple):
+            read, (several, key) = self.code.value("read", read_of(question)), self.several
+            with self.code.block(f"if {seen}.__class__ is {several}:"):
+                self.code.put(f"{seen} = {read}[{key.format(seen)}]")
+            with self.code.block(f"elif {seen}.__class__ is str:"):
+                self.code.put(f"{seen} = {read}[{seen}]")
+        elif isinstance(question, Note) or question.kind == "choice":
+            names = frozenset({"read"}) if isinstance(question, Note) else frozenset(question.option_names)
+            with self.code.block(f"if {seen}.__class__ is str:"):
+                self.chosen(names, seen)
+        else:
+            self._measured(question, seen)
+        with self.code.block("else:"):
+            self._silent(seen)
+
+    def _words(self, question: TextQuestion, mapping: str, cell: str) -> None:
+        # Kept by a name of its own, so that colons in it can be counted where that is needed.
+        is_one = mapping == "answers"
+        seen = self.code.fresh("t") if is_one else "v"
+        self.texts += [seen] if is_one else []
+        self.code.put(f"{seen} = {self.found(mapping, question.name)}")
+        with self.code.block(f"if {seen}.__class__ is str:"):
+            with self.code.block(f"if not (is_plain and {seen} >= '!' or {WORDS.format(seen)}):"):
+                self.code.put(f"{self.code.value('words', Words(question))}[{seen}]")
+            self.code.put(f"{cell} = {SAID!r}" if is_one else f"{cell} = {SAID!r}; colons += v.count(':')")
+        with self.code.block("else:"):
+            self.code.put(f"{cell} = {self.reason(seen)}; keys += 1" + (f"; {seen} = ''" if is_one else ""))
+
+    def _measured(self, question: Common, seen: str) -> None:
         """Numbers, dates, times and telephone numbers."""
-        question = entry.question
+        head = "if"
         if isinstance(question, Integer):
             least = -999_999_999 if question.min is None else question.min
             most = 999_999_999 if question.max is None else question.max
-            with self.code.block("if v.__class__ is int:"):
-                with self.code.block(f"if not {least} <= v <= {most}:"):
+            with self.code.block(f"if {seen}.__class__ is int:"):
+                with self.code.block(f"if not {least} <= {seen} <= {most}:"):
                     self.code.put("return None")
-                self.code.put(f"{cell} = (v,)")
-            head = "elif v.__class__ is str:"
-        else:
-            head = "if v.__class__ is str:"
+                self.code.put(f"{seen} = ({seen},)")
+            head = "elif"
         read = self.code.value("read", Words(question) if isinstance(question, Phone) else read_of(question))
-        with self.code.block(head):
+        with self.code.block(f"{head} {seen}.__class__ is str:"):
             # Of all that is written so, only a time of day holds a colon, and no more than one.
-            self.code.put(f"{cell} = {read}[v]" + ("; colons += 1" if isinstance(question, DateTime) else ""))
+            self.code.put(f"{seen} = {read}[{seen}]" + ("; colons += 1" if isinstance(question, DateTime) else ""))
             if getattr(question, "not_future", False):
-                with self.code.block(f"if {cell}[2] > day:"):
+                with self.code.block(f"if {seen}[2] > day:"):
                     self.code.put("return None")
 
 

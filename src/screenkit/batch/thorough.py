@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from screenkit.batch.bits import Pair
 from screenkit.batch.cells import MAYBE, RULED_OUT, SAID
 from screenkit.batch.code import Code
 from screenkit.batch.keys import MISSING, Key
-from screenkit.batch.truths import ALWAYS, Pair, Truths
+from screenkit.batch.truths import ALWAYS, Truths
 from screenkit.questions import Checkpoint, TextQuestion
 from screenkit.screen import Entry
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
+from screenkit.batch.bits import Bits, Pair
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT
 from screenkit.batch.code import Code
 from screenkit.conditions import (
@@ -32,13 +33,6 @@ _SILENT = frozenset(ABSENT.values())
 _GONE = "gone"
 
 
-class Pair(NamedTuple):
-    """Two expressions: what is certain is possible, too."""
-
-    certain: str
-    possible: str
-
-
 NEVER, ALWAYS = Pair("False", "False"), Pair("True", "True")
 
 
@@ -57,6 +51,7 @@ class Truths:
         self.each: Literal["", "known", "new"] = ""
         self.code.values[_GONE] = RULED_OUT
         self.defined: dict[str, Pair] = {}
+        self.bits = Bits()
 
     def of(self, condition: Condition) -> Pair:
         """The two expressions for a condition; what they need first is written."""
@@ -83,8 +78,30 @@ class Truths:
         yield
         self.each = ""
 
+    def _bit_of(self, condition: Condition) -> tuple[int, int] | None:
+        """The bit that tells whether a condition holds, where one does."""
+        if not isinstance(condition, Is) or condition.negated or condition.absent or condition.choices != {"yes"}:
+            return None
+        ref = condition.ref
+        return None if ref.repeat or ref.name not in self.cells else self.bits.places.get(ref.name)
+
+    def _split(self, conditions: Iterable[Condition]) -> tuple[dict[int, int], list[Pair]]:
+        """Conditions by the numbers that tell of them, and all the others."""
+        bits: dict[int, int] = {}
+        others = []
+        for one in conditions:
+            found = self._bit_of(one)
+            if found is None:
+                others.append(self.of(one))
+            else:
+                bits[found[0]] = bits.get(found[0], 0) | found[1]
+        return bits, others
+
     def is_(self, one: Is) -> Pair:
         """`debt is yes`, `birth_country is not US`, `birth_country is each`."""
+        found = self._bit_of(one)
+        if found is not None:
+            return self.bits.any({found[0]: found[1]})[0]
         cell = self.cell(one.ref)
         chosen = one.choices - {EACH}
         absent = frozenset(ABSENT[reason.value] for reason in one.absent)
@@ -166,10 +183,11 @@ class Truths:
 
     def counted(self, one: CountOf) -> Pair:
         """`any_yes(a, b)`, `count_yes(a, b, c) >= 2`."""
-        pairs = [self.of(part) for part in one.of]
+        bits, pairs = self._split(one.of)
         if (one.sign, one.number) == (">=", 1):
-            return _joined(pairs, "or")
-        sure, maybe = (" + ".join(f"({part[which]})" for part in pairs) for which in (0, 1))
+            return _joined([*self.bits.any(bits), *pairs], "or")
+        ones = [Pair(f"(1 if {part.certain} else 0)", f"(1 if {part.possible} else 0)") for part in pairs]
+        sure, maybe = (" + ".join(one[which] for one in (*self.bits.counts(bits), *ones)) for which in (0, 1))
         return _against(sure, maybe, one.sign, one.number)
 
     def over(self, one: Over) -> Pair:
@@ -195,10 +213,10 @@ class Truths:
 
     def joined(self, condition: Condition) -> Pair:
         """`a and b`, `a or b`."""
-        pairs = [self.of(part) for part in condition.parts()]
-        if not pairs:
-            return ALWAYS if isinstance(condition, And) else NEVER
-        return _joined(pairs, "and" if isinstance(condition, And) else "or")
+        bits, pairs = self._split(condition.parts())
+        if isinstance(condition, And):
+            return _joined([*self.bits.all(bits), *pairs], "and") if bits or pairs else ALWAYS
+        return _joined([*self.bits.any(bits), *pairs], "or") if bits or pairs else NEVER
 
     def possibly(self, one: Possibly) -> Pair:
         """`possibly(c)`."""
