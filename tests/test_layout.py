@@ -36,7 +36,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("disclosure", "together", "flow"), ()),
     (("paging", "summarize", "render"), ("pydantic",)),
     (("handing", "resealing", "setting_up"), ()),
-    (("earlier", "history"), ()),
+    (("doing", "earlier", "history"), ()),
     (("certificates", "interview", "schedule", "records"), ("pydantic",)),
     (("paper", "render_calendar"), ("pydantic", "icalendar")),
     (("summary", "load", "codes"), ("pydantic",)),

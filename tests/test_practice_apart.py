@@ -48,6 +48,7 @@ TAKES_A_RECORD = {
     "amend": f"amend {PRACTICE}",
     "cases": "cases --practice",
     "due": "due --practice",
+    "done": f"done {PRACTICE}",
     "report": "report home/practice",
     "disclose": f"disclose {PRACTICE} --to unit",
     "consent": f"consent {PRACTICE} --to unit",
@@ -74,7 +75,7 @@ TAKES_NONE = (
     "doctor",
     "schema",
 )
-SAYS_SO = ("summary", "cases", "due", "disclose", "practice")
+SAYS_SO = ("summary", "cases", "due", "done", "disclose", "practice")
 """Those that show something of it, with the banner."""
 
 

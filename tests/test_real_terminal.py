@@ -22,6 +22,7 @@ from drive import DOWN, Terminal, drive, driver_of, environment, squeezed
 from forked import Forked
 from keyring import PASSPHRASE, RECOVERY, lay_key, worker
 from screenkit.answers import Answer, Item, PartialDate
+from screenkit.doing import done_steps
 from screenkit.interview import record
 from screenkit.keys import load_key
 from screenkit.questions import Repeat
@@ -599,6 +600,32 @@ def test_one_screening_leads_on_to_the_next(room: Room, plain: tuple[str, ...]) 
     assert plain == () or "CASE C-1" in terminal.transcript()
     (second,) = [one for one in room.records.of_case("c-1", practice=True) if one.screen.id == "second"]
     assert [event.told_in is None for event in second.events if event.item == "country"] == [False]
+
+
+@FACES
+def test_a_note_on_a_step_that_was_done(room: Room, plain: tuple[str, ...]) -> None:
+    """It is typed, so that it stands in no list of processes; Enter alone is no note."""
+    screen = small_screen(room.screens, LEADS, "first")
+    response = record(screen, begun(screen, practice=True, record_id=ID), Item("worry"), "yes", NOON).response
+    room.records.save(response)
+    terminal = room.fork("done", ID, "go_on", "--note", *plain)
+    terminal.wait_for("A note on how it was done")
+    terminal.send(ENTER)
+    terminal.send(f"no. 12{ENTER}")
+    assert terminal.finish() == 0
+    assert done_steps(room.records.load(ID))["go_on"].note == "no. 12"
+
+
+def test_no_note_and_no_mark(room: Room) -> None:
+    """Whoever breaks off at the note has marked nothing."""
+    screen = small_screen(room.screens, LEADS, "first")
+    response = record(screen, begun(screen, practice=True, record_id=ID), Item("worry"), "yes", NOON).response
+    room.records.save(response)
+    terminal = room.fork("done", ID, "go_on", "--note")
+    terminal.wait_for("A note on how it was done")
+    terminal.send(CTRL_C)
+    assert terminal.finish() == 130
+    assert room.records.load(ID) == response
 
 
 RECOVERY_KEY = reader_of(RECOVERY)

@@ -14,7 +14,6 @@ from generators import asked, indication, repeated, say, step
 from screenkit.answers import Absent, Answer, Item, PartialDate, parse_item
 from screenkit.conditions import parse_condition
 from screenkit.interview import record
-from screenkit.outcome import full_name
 from screenkit.response import Response, answered, from_bytes, happened, start, to_bytes
 from screenkit.screen import Screen
 from screenkit.standing import Given, facts_of
@@ -390,7 +389,7 @@ def test_which_steps_follow(answers: dict[str, Any], steps: str) -> None:
     given |= {Item(name): answer for name, answer in answers.items() if name not in ("home", "more")}
     given |= {Item("home", "children", 1): answers["home"]} if answers.get("home") else {}
     shown = [
-        full_name(one) + ("+" if one.settled else "?") + (f"<{one.follows}" if one.follows else "")
+        one.full_name + ("+" if one.settled else "?") + (f"<{one.follows}" if one.follows else "")
         for one in found(STEPS, given, children=(1,) if "home" in answers else ()).steps()
     ]
     assert " ".join(shown) == steps

@@ -34,6 +34,7 @@ class DueStep:
     screen: str
     step: NextStep
     overdue: bool
+    zone: str = "UTC"
 
 
 def every(records: Records, *, practice: bool) -> Iterator[Response | Unread]:
@@ -66,19 +67,20 @@ def due_steps(
             continue
         screen = screen_of(response)
         try:
-            found = summarize(screen, response, now, language).next_steps if screen else None
+            found = summarize(screen, response, now, language) if screen else None
         except Faults:
             found = None
         if found is None:
             yield Unread(response.id, f"its screen {response.screen.id} {response.screen.version} is not here")
-        for step in found or ():
-            yield DueStep(response.id, response.screen.id, step, _is_over(step, now + response.shift))
+            continue
+        for step in found.next_steps:
+            yield DueStep(response.id, response.screen.id, step, _is_over(step, now + response.shift), found.zone)
 
 
-def most_urgent(due: DueStep) -> tuple[bool, int, float, str]:
+def most_urgent(due: DueStep) -> tuple[bool, bool, int, float, str]:
     """What is overdue comes first, then as in a summary: by urgency and by time."""
     return not due.overdue, *by_urgency(due.step), due.id
 
 
 def _is_over(step: NextStep, now: datetime) -> bool:
-    return bool(step.due and step.due.at and step.due.at < now)
+    return bool(step.done is None and step.due and step.due.at and step.due.at < now)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from screenkit.answers import Item
 from screenkit.authored import Expect
+from screenkit.doing import unknown_steps
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
 from screenkit.summarize import Summarizer, summarizer_at
-from screenkit.summary import NextStep
 
 _KEYS = ("indicated", "not_settled", "next_steps", "steps_not_settled")
 
@@ -21,10 +21,10 @@ def outcome_of(found: Summarizer) -> Expect:
     return Expect(
         indicated=tuple(one.name for one in indications if one.verdict == "indicated"),
         not_settled=tuple(one.name for one in indications if one.verdict == "not-settled"),
-        next_steps=tuple(full_name(step) for step in steps if step.settled),
-        steps_not_settled=tuple(full_name(step) for step in steps if not step.settled),
+        next_steps=tuple(step.full_name for step in steps if step.settled),
+        steps_not_settled=tuple(step.full_name for step in steps if not step.settled),
         due={
-            full_name(step): step.due.at.astimezone(found.zone).strftime("%Y-%m-%dT%H:%M")
+            step.full_name: step.due.at.astimezone(found.zone).strftime("%Y-%m-%dT%H:%M")
             for step in steps
             if step.due and step.due.at
         },
@@ -44,16 +44,15 @@ def amended(screen: Screen, response: Response, item: Item, reason: str, at: dat
 
 
 def verify(screen: Screen, response: Response) -> Iterator[str]:
-    """What the record would lead to otherwise than it did when finished or amended; nothing when all is the same."""
+    """What the record would lead to otherwise than it did when finished or amended; nothing when all is the same.
+
+    A step that it says was done, and that the screen does not have, is told too.
+    """
+    yield from (words for _, words in unknown_steps(screen, response))
     for event in response.events:
         if event.kind in ("completed", "amended") and event.outcome is not None:
             upto = response.model_copy(update={"events": response.events[: event.seq]})
             yield from differences(event.outcome, outcome_of(summarizer_at(screen, upto, event.at)))
-
-
-def full_name(step: NextStep) -> str:
-    """The step's name, with the value that it is for: `notify_consulate/MX`."""
-    return f"{step.name}/{step.each}" if step.each else step.name
 
 
 def differences(expected: Expect, found: Expect) -> Iterator[str]:

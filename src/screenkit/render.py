@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from screenkit.layout import Line, Setting, Written, forms_of
 from screenkit.render_calendar import calendar
-from screenkit.summary import ContactShown, Due, Ground, Indication, NextStep, OpenQuestion, ReferralSummary
+from screenkit.summary import ContactShown, Done, Due, Ground, Indication, NextStep, OpenQuestion, ReferralSummary
 from screenkit.words import say
 
 _VERDICTS = ("indicated", "not-settled", "not-indicated")
@@ -76,10 +76,16 @@ class Writer:
         if not self.summary.next_steps:
             yield Line("text", self.say("no-steps"))
         for number, step in enumerate(self.summary.next_steps, 1):
-            yield from self.step(step, f"{number}. [{self.say(step.urgency)}]")
+            yield from self.step(step, f"{number}. {self.mark(step)}")
+
+    def mark(self, step: NextStep) -> str:
+        """How urgent a step is, or that it is done."""
+        return f"[{self.say('done' if step.done else step.urgency)}]"
 
     def step(self, step: NextStep, mark: str) -> Iterator[Line]:
         yield Line("item", f"{mark} {step.action}")
+        if step.done:
+            yield self.fact("done-at", self.done(step.done))
         if step.follows:
             yield self.fact("meanwhile", self.say("while-open"))
         if step.screen:
@@ -114,6 +120,13 @@ class Writer:
         if due.at_latest:
             parts.append(self.say("at-latest", at=moment_in_words(due.at_latest, due.zone)))
         return "; ".join([*parts, *([due.note] if due.note else [])])
+
+    def done(self, done: Done) -> str:
+        by = self.say("done-by", by=done.by) if done.by else ""
+        since = [self.say("changed-since")] if done.changed_since else []
+        return "; ".join(
+            [moment_in_words(done.at, self.summary.zone) + by, *([done.note] if done.note else []), *since]
+        )
 
     def contact(self, contact: ContactShown) -> str:
         extras = [contact.hours, contact.languages, contact.caution]
@@ -156,7 +169,7 @@ class Writer:
         if self.summary.steps_not_settled:
             yield Line("heading", self.say("steps-not-settled"))
         for step in self.summary.steps_not_settled:
-            yield from self.step(step, f"- [{self.say(step.urgency)}]")
+            yield from self.step(step, f"- {self.mark(step)}")
 
     def questions(self, key: str, questions: tuple[OpenQuestion, ...]) -> Iterator[Line]:
         yield Line("heading", f"{self.say(key)} ({len(questions)})")
@@ -185,10 +198,11 @@ class Writer:
 
 def moment_in_words(at: datetime, zone: str) -> str:
     """The date and the time on the wall there, with the zone."""
-    return at.astimezone(_zone(zone)).strftime("%Y-%m-%d %H:%M %Z").strip()
+    return at.astimezone(zone_named(zone)).strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
-def _zone(name: str) -> ZoneInfo | timezone:
+def zone_named(name: str) -> ZoneInfo | timezone:
+    """The zone that a summary names."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

@@ -16,7 +16,7 @@ _Summary = ReferralSummary | CaseSummary
 
 
 def calendar(summary: _Summary, width: int = 0) -> bytes:
-    """An iCalendar file with an entry for each time at which next steps are due, none for a step without a time."""
+    """An iCalendar file with an entry for each time at which steps are due; none for one without a time or done."""
     from icalendar import Calendar  # noqa: PLC0415 - an extra
 
     del width
@@ -30,7 +30,7 @@ def calendar(summary: _Summary, width: int = 0) -> bytes:
 
 def without_time(summary: _Summary) -> int:
     """How many next steps are in no calendar, because no time is known for them."""
-    return sum(step.due is None or step.due.at is None for step in summary.next_steps)
+    return sum(step.done is None and (step.due is None or step.due.at is None) for step in summary.next_steps)
 
 
 def _due(summary: _Summary) -> dict[tuple[str, datetime], int]:
@@ -38,7 +38,7 @@ def _due(summary: _Summary) -> dict[tuple[str, datetime], int]:
     found: dict[tuple[str, datetime], int] = {}
     for step in summary.next_steps:
         for record in _records(summary, step):
-            if step.due and step.due.at:
+            if step.done is None and step.due and step.due.at:
                 key = (record, step.due.at)
                 found[key] = found.get(key, 0) + 1
     return found

@@ -37,12 +37,12 @@ def _to_do(writer: Writer, case: CaseSummary) -> Iterator[Line]:
     if not case.next_steps:
         yield Line("text", writer.say("no-steps"))
     for number, step in enumerate(case.next_steps, 1):
-        yield from _step(writer, step, f"{number}. [{writer.say(step.urgency)}]", _titles(case))
+        yield from _step(writer, step, f"{number}. {writer.mark(step)}", _titles(case))
 
 
 def _steps(writer: Writer, case: CaseSummary, steps: tuple[CaseStep, ...]) -> Iterator[Line]:
     for step in steps:
-        yield from _step(writer, step, f"- [{writer.say(step.urgency)}]", _titles(case))
+        yield from _step(writer, step, f"- {writer.mark(step)}", _titles(case))
 
 
 def _titles(case: CaseSummary) -> Mapping[str, str]:

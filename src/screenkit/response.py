@@ -51,6 +51,8 @@ EventKind = Literal[
     "released",
     "disclosed",
     "not-disclosed",
+    "done",
+    "not-done",
 ]
 _STATUS: Mapping[str, Status] = {
     "started": "in-progress",
@@ -100,7 +102,7 @@ class Event(Model):
 
     `told_in` is the screening in which an answer was first given, where it was only confirmed in this one.
     Of what leaves: `document` and `recipient` with the `basis`; `by` is who consented or released, `until` the last
-    day of a consent.
+    day of a consent. Of a next step that was done: `step` is its full name, `done_at` when, `by` who did it.
     """
 
     seq: Whole
@@ -121,6 +123,8 @@ class Event(Model):
     by: str | None = None
     until: date | None = None
     items: tuple[str, ...] = ()
+    step: str | None = None
+    done_at: Moment | None = None
 
 
 class ScreenOf(Model):
@@ -284,6 +288,10 @@ def from_bytes(data: bytes, name: str) -> Response:
 def _refuse_disorder(response: Response, name: str) -> None:
     if [event.seq for event in response.events] != list(range(1, len(response.events) + 1)):
         raise Faults((_bare(name, "broken-record", "the events are not in order"),))
+    for event in response.events:
+        if event.kind in ("done", "not-done") and not (event.step and (event.done_at or event.kind == "not-done")):
+            message = f"event {event.seq} says that something was done, and not what or when"
+            raise Faults((_bare(name, "broken-record", message),))
 
 
 def items_of(names: Iterable[Item]) -> tuple[str, ...]:

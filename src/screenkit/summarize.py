@@ -11,6 +11,7 @@ from types import MappingProxyType
 from screenkit import summary as made
 from screenkit.answers import Absent, Item, PartialDate
 from screenkit.conditions import Condition, Ground, grounds, phrase
+from screenkit.doing import done_steps
 from screenkit.facts import Facts, Truth
 from screenkit.history import amendments
 from screenkit.interview import sequence
@@ -71,7 +72,8 @@ class Summarizer:
 
     def summary(self, response: Response, moment: datetime) -> made.ReferralSummary:
         """The whole summary."""
-        steps = list(self.steps())
+        marked = done_steps(response)
+        steps = [step.model_copy(update={"done": marked.get(step.full_name)}) for step in self.steps()]
         silent = self.unanswered()
         return made.ReferralSummary(
             record=made.RecordOf(
@@ -277,10 +279,10 @@ def disclosures(response: Response) -> Iterator[made.Disclosure]:
             yield made.Disclosure(at=event.at, recipient=event.recipient, document=event.document)
 
 
-def by_urgency(step: made.NextStep) -> tuple[int, float]:
-    """The place of a step in a list of what to do: the urgent ones first, and among them what is due first."""
+def by_urgency(step: made.NextStep) -> tuple[bool, int, float]:
+    """The place of a step in a list of what to do: the urgent ones first, what is due first, what is done last."""
     at = step.due.at.timestamp() if step.due and step.due.at else float("inf")
-    return URGENCIES.index(step.urgency), at
+    return step.done is not None, URGENCIES.index(step.urgency), at
 
 
 def _filled(words: str, fill: Mapping[str, str]) -> str:

@@ -82,6 +82,19 @@ class ContactShown(Model):
     confidence: str
 
 
+class Done(Model):
+    """That a step was done, as somebody said when it was `recorded`; `by` is who did it, if not the worker.
+
+    `changed_since`: answers were given or changed after that, so that there may be more to do.
+    """
+
+    at: Moment
+    recorded: Moment
+    by: str = ""
+    note: str = ""
+    changed_since: bool = False
+
+
 class NextStep(Model):
     """Something to do. With `settled` false it is not certain that it must be done; `screen` is one to go on with."""
 
@@ -99,6 +112,12 @@ class NextStep(Model):
     because: tuple[Ground, ...]
     would_settle: tuple[OpenQuestion, ...] = ()
     source: Cited
+    done: Done | None = None
+
+    @property
+    def full_name(self) -> str:
+        """The step's name, with the value that it is for: `notify_consulate/MX`."""
+        return f"{self.name}/{self.each}" if self.each else self.name
 
 
 class Amendment(Model):

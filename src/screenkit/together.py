@@ -40,7 +40,7 @@ def _to_screen(steps: Iterable[CaseStep], summaries: Iterable[ReferralSummary]) 
     seen = {one.screen.id for one in summaries if one.record.status in _ENDED}
     finished = {one.screen.id for one in summaries if one.record.status in _FINISHED}
     for step in sorted(steps, key=lambda step: URGENCIES.index(step.urgency)):
-        if step.screen and step.screen not in seen and finished.intersection(step.led_to_by):
+        if step.screen and not step.done and step.screen not in seen and finished.intersection(step.led_to_by):
             seen.add(step.screen)
             yield step
 

@@ -11,6 +11,7 @@ from screenkit.answers import Item
 from screenkit.batch.header import PRACTISED
 from screenkit.batch.result import Fault, Outcome, Result
 from screenkit.diagnostics import Route
+from screenkit.doing import unknown_steps
 from screenkit.facts import Facts
 from screenkit.interview import Ending, NewInstance, still_to_come
 from screenkit.outcome import outcome_of
@@ -26,7 +27,7 @@ def check_events(screen: Screen, as_of: datetime | None, record: Mapping[str, An
     """Everything that is wrong with a saved record, or what it leads to."""
     try:
         response = from_bytes(json.dumps(record, default=str).encode(), "")
-        found = (*_other(screen, response), *_after_the_end(response))
+        found = (*_other(screen, response), *_after_the_end(response), *_unknown_steps(screen, response))
         given_of(screen, response)
     except Faults as faults:
         return Result(faults=tuple(Fault(one.code, (), one.message, one.hint) for one in faults.diagnostics))
@@ -51,6 +52,11 @@ def _after_the_end(response: Response) -> Iterator[Fault]:
     if late and response.status == "completed":
         words = f"event {late[0].seq} answers a question after the screening was finished"
         yield Fault("answered-after-end", ("events", late[0].seq - 1), words)
+
+
+def _unknown_steps(screen: Screen, response: Response) -> Iterator[Fault]:
+    for event, words in unknown_steps(screen, response):
+        yield Fault("unknown-step", ("events", event.seq - 1, "step"), words)
 
 
 _ANSWERING = ("answered", "corrected", "added", "removed")

@@ -9,6 +9,7 @@ COMMANDS = (
     "interviews",
     "amending",
     "caseload",
+    "doing",
     "doctor",
     "disclosing",
     "keeping",

@@ -12,6 +12,7 @@ from screenkit.cli.app import (
     NOT_SAVED,
     NOTHING,
     LanguageOption,
+    again,
     app,
     fail,
     records_of,
@@ -59,8 +60,16 @@ def _line(response: Response) -> str:
 
 
 @app.command()
-def due(context: typer.Context, lang: LanguageOption = "en", practice: PracticeOption = False) -> None:
-    """Show what is to be done in all your screenings: what is overdue first, then the most urgent."""
+def due(
+    context: typer.Context,
+    lang: LanguageOption = "en",
+    practice: PracticeOption = False,
+    done: Annotated[bool, typer.Option("--done", help="Show also what is done.")] = False,
+) -> None:
+    """Show what is to be done in all your screenings: what is overdue first, then the most urgent.
+
+    `screenkit done ID STEP` marks a step as done.
+    """
     from screenkit.caseload import DueStep, Unread, due_steps, most_urgent
     from screenkit.sitting import now
 
@@ -69,9 +78,13 @@ def due(context: typer.Context, lang: LanguageOption = "en", practice: PracticeO
     made = list(due_steps(found, lambda response: screens[response.screen], now(), lang))
     steps = sorted((one for one in made if isinstance(one, DueStep)), key=most_urgent)
     _banner(lang, practice=practice)
-    show("".join(_entry(one, lang) for one in steps))
-    if not steps:
+    left = [one for one in steps if one.step.done is None]
+    show("".join(_entry(one, lang) for one in (steps if done else left)))
+    if not left:
         tell("Nothing is to be done.")
+    if not done and len(left) < len(steps):
+        words = again(context, "due", *(["--practice"] if practice else []), "--done")
+        tell(f"Done: {len(steps) - len(left)}. `{words}` shows them, too.")
     _refuse([*unread, *(one for one in made if isinstance(one, Unread))])
 
 
@@ -81,8 +94,10 @@ def _entry(one: DueStep, lang: str) -> str:
     from screenkit.wrapping import wrap
 
     step = one.step
-    head = f"[{say(step.urgency, lang)}] {one.id} {one.screen}"
-    if step.due:
+    head = f"[{say('done' if step.done else step.urgency, lang)}] {one.id} {one.screen} {step.full_name}"
+    if step.done:
+        head += f": {moment_in_words(step.done.at, one.zone)}"
+    elif step.due:
         head += f": {moment_in_words(step.due.at, step.due.zone) if step.due.at else step.due.within}"
     head += " OVERDUE" if one.overdue else ""
     lines = [*wrap(head, width()), *(f"   {line}" for line in wrap(step.action, width() - 3))]

@@ -37,6 +37,10 @@ LISTED: Mapping[str, Listed] = MappingProxyType(
         "due": Listed(
             "caseload", "Show what is to be done in all your screenings: what is overdue first, then the most urgent."
         ),
+        "done": Listed(
+            "doing",
+            "Write into the record that a next step was done, when and by whom; without a step, list the steps.",
+        ),
         "report": Listed(
             "reporting", "Count finished screenings: what was indicated, what had no answer, and how long notices took."
         ),

@@ -32,6 +32,11 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         ),
         "cases": "Lista sus entrevistas: id, último cambio, cuestionario y estado; nunca un nombre ni una respuesta.",
         "due": "Muestra lo que hay que hacer en todas sus entrevistas: primero lo vencido, luego lo más urgente.",
+        "done": (
+            "Anota en la entrevista que un próximo paso se hizo, cuándo y quién; sin paso, los lista.\n\n"
+            "Después `screenkit due` ya no lo muestra, y el resumen lo muestra como hecho. "
+            "Nada se borra: --undo agrega que no se hizo después de todo."
+        ),
         "report": (
             "Cuenta entrevistas terminadas: lo indicado, lo que quedó sin respuesta y los plazos de aviso.\n\n"
             "No contiene respuestas ni nombres. Los números pequeños se ocultan, y también otros si con "
@@ -111,6 +116,12 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
         "cases practice": "Las de práctica.",
         "due practice": "Las de práctica.",
         "summary practice": "Con --case: las entrevistas de práctica.",
+        "due done": "Muestra también lo que está hecho.",
+        "step": "Qué paso, por ejemplo otip_notice; sin él, los lista.",
+        "when": "Cuándo se hizo, por ejemplo 2026-11-20T14:30; si no, ahora.",
+        "by": "Quién lo hizo, si no fue usted: una función, nunca el nombre de una familia.",
+        "note": "Pide una nota sobre cómo se hizo.",
+        "undo": "No se hizo después de todo.",
         "answers": "Toma las respuestas de un archivo, sin preguntar.",
         "from_paper": "Ingresa una hoja de `show --paper`: por número, una tecla para cada casilla.",
         "compare": "Con --from-paper: la ingresa otra vez y dice en qué difiere.",
@@ -167,6 +178,9 @@ _METAVARS: Mapping[str, str] = MappingProxyType(
         "[SCREEN]": "[CUESTIONARIO]",
         "RECIPIENT": "DESTINATARIO",
         "VALUE": "VALOR",
+        "[STEP]": "[PASO]",
+        "TIME": "HORA",
+        "WHO": "QUIÉN",
     }
 )
 """What stands for a value; ID, REF and N are the same in both languages."""
@@ -178,6 +192,7 @@ CASEWORKERS = (
     "amend",
     "cases",
     "due",
+    "done",
     "report",
     "disclose",
     "consent",

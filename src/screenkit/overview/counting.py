@@ -136,13 +136,13 @@ class _Counter:
 
     def times(self, screen: Screen, finished: Sequence[Seen], summaries: Sequence[ReferralSummary]) -> Iterator[Row]:
         for step in screen.steps:
-            if step.rule.due is None or step.rule.due.within.unit == "without delay" or not step.rule.documents:
+            if step.rule.due is None or step.rule.due.within.unit == "without delay":
                 continue
             taken: list[float] = []
             told: Counter[str] = Counter()
             for one, summary in zip(finished, summaries, strict=True):
                 told[self.worst(step, one.response, summary, taken)] += 1
-            name = step.rule.action.say(self.language).partition(". ")[0].replace("{each}", "…")
+            name = step.rule.action.say(self.language).partition(". ")[0].removesuffix(".").replace("{each}", "…")
             if len(taken) >= self.threshold:
                 name = f"{name} ({self.say('report-median', hours=round(median(taken)))})"
             yield self.row(name, [told[time] for time in _TIMES])
@@ -160,10 +160,12 @@ class _Counter:
         wanted = {f"{document}/{step.each}" if step.each else document for document in step.documents}
         wanted |= set(step.documents)
         left = [event.at for event in response.events if event.kind == "disclosed" and event.document in wanted]
+        left += [step.done.at] if step.done else []
         if not left:
             return "over" if step.due.at < self.now else "waiting"
         if step.due.clock_started:
-            taken.append((min(left) - step.due.clock_started).total_seconds() / 3600)
+            # Whoever gave notice before the clock started needed no time of it.
+            taken.append(max(0.0, (min(left) - step.due.clock_started).total_seconds() / 3600))
         return "in-time" if min(left) <= step.due.at else "late"
 
 

@@ -44,12 +44,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "report-times": ("Time to notice", "Tiempo hasta el aviso"),
         "report-times-note": (
             (
-                "A notice counts as given when its document was disclosed with `screenkit disclose`; one that was "
-                "given otherwise is not known here."
+                "A step counts as done when its document was disclosed with `screenkit disclose`, or when it was "
+                "marked with `screenkit done`; what was done otherwise is not known here."
             ),
             (
-                "Un aviso cuenta como dado cuando su documento salió con `screenkit disclose`; el que se dio de otro "
-                "modo aquí no se conoce."
+                "Un paso cuenta como hecho cuando su documento salió con `screenkit disclose` o cuando se marcó con "
+                "`screenkit done`; lo que se hizo de otro modo aquí no se conoce."
             ),
         ),
         "report-in-time": ("in time", "a tiempo"),

@@ -145,6 +145,17 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "urgent": ("urgent", "urgente"),
         "soon": ("soon", "pronto"),
         "routine": ("routine", "de rutina"),
+        "done": ("done", "hecho"),
+        "done-at": ("Done", "Hecho"),
+        "done-by": (" by {by}", " por {by}"),
+        "changed-since": (
+            "answers were given or changed after that: look whether more is to be done",
+            "después se dieron o cambiaron respuestas: mire si queda algo por hacer",
+        ),
+        "done-note": (
+            "A note on how it was done, such as the number that was given for it. It is kept in the record only.",
+            "Una nota sobre cómo se hizo, por ejemplo el número que le dieron. Solo se guarda en la entrevista.",
+        ),
         "meanwhile": ("Meanwhile", "Mientras tanto"),
         "while-open": (
             "this follows while another step is not settled",
