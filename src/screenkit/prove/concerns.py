@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from screenkit.answers import Item
 from screenkit.facts import Truth
@@ -32,11 +33,34 @@ def dropped_concern(study: Study) -> Iterator[Job]:
         when: any_concern and citizen in (no, unknown, declined)
     """
     if study.screen.steps and study.screen.indications:
-        yield Job("every concern leads to a next step", partial(_dropped, study, Truth.YES))
-        yield Job("every open concern leads to a next step", partial(_dropped, study, Truth.MAYBE))
+        dropping = _Dropping(study)
+        yield Job("every concern leads to a next step", partial(_dropped, dropping, Truth.YES))
+        yield Job("every open concern leads to a next step", partial(_dropped, dropping, Truth.MAYBE))
 
 
-def _dropped(study: Study, truth: Truth) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class _Dropping:
+    """Concerns that lead to nothing, looked for in all indications at once, indicated or open."""
+
+    study: Study
+
+    @cached_property
+    def is_excluded(self) -> bool:
+        """Whether it is proven that none of them does, as it is of nearly every screen that is in use.
+
+        Only where there are repeats: without them it takes no longer to ask for each indication by itself.
+        """
+        study = self.study
+        if study.world.differences or not any(study.screen.repeats()):
+            return False
+        any_concern = study.world.pool.some(study.outcomes.indicated(one).possible for one in study.screen.indications)
+        return study.search.given_unless(any_concern, study.outcomes.joined_occasions_of_any) is None
+
+
+def _dropped(dropping: _Dropping, truth: Truth) -> Iterator[Finding]:
+    study = dropping.study
+    if dropping.is_excluded:
+        return
     found: list[Indicated] = []
     shown: list[Interview] = []
     for indicated in study.screen.indications:

@@ -136,12 +136,17 @@ class Pool:
         """Without disjunctions that one of the other parts makes true already."""
         if len(parts) > _FEW:
             return parts
-        settled = [part for part in parts if part < FALSE and self._is_settled(part, parts)]
+        inner = self.parts
+        settled = []
+        for part in parts:
+            if part < FALSE:
+                below = inner[-part]
+                if len(below) <= _FLAT:
+                    for one in below:
+                        if -one in parts:
+                            settled.append(part)
+                            break
         return parts.difference(settled) if settled else parts
-
-    def _is_settled(self, part: int, parts: set[int]) -> bool:
-        below = self.parts[-part]
-        return len(below) <= _FLAT and any(-one in parts for one in below)
 
     def _conjunction(self, parts: set[int]) -> int:
         if len(parts) < 2:  # noqa: PLR2004 - one part is itself, none is always so

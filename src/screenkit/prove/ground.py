@@ -106,8 +106,16 @@ class Ground:
             return target.leaf(self.group(group, instance), mask)
         if node in source.counts:
             return self._counted(node)
-        made = self._made[instance]
-        return target.every([self._part(part, made) for part in source.parts[node]])
+        made, shared = self._made[instance], self._made[0]
+        parts = source.parts[node]
+        return target.every(
+            [
+                (made[part] if part in made else shared[part])
+                if part > 0
+                else -(made[-part] if -part in made else shared[-part])
+                for part in parts
+            ]
+        )
 
     def _counted(self, node: int) -> int:
         least, repeat, body = self._source.counts[node]

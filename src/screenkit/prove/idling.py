@@ -38,16 +38,15 @@ def impossible_choice(study: Study) -> Iterator[Job]:
 
 
 def _impossible(study: Study, written: Written, choice: Choice) -> Iterator[Finding]:
-    if study.can(_possible(study, written, choice)):
+    if study.tried.shows(_possible(study.tried, written, choice)) or study.can(_possible(study.world, written, choice)):
         return
     message = f"`{choice.name}` can never be the answer to `{choice.ref.name}` here"
     fault = written.fault("impossible-choice", message, offset=choice.offset, length=len(choice.name))
     yield Finding(fault.as_note())
 
 
-def _possible(study: Study, written: Written, choice: Choice) -> int:
+def _possible(world: World, written: Written, choice: Choice) -> int:
     """The choice is certainly the answer, and nothing that is joined to it is ruled out."""
-    world = study.world
     around = [(one.repeat, one.condition) for one in written.around] if isinstance(written, Guard) else []
     beside = [(repeat, world.truth(one).possible) for repeat, one in (*choice.beside, *around)]
     inside = [node for repeat, node in beside if repeat == choice.repeat]

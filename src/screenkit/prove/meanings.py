@@ -30,7 +30,7 @@ from screenkit.conditions import (
 )
 from screenkit.prove.formula import FALSE, TRUE
 from screenkit.prove.spans import aligned, cell, cut_between
-from screenkit.prove.values import looks_at_each
+from screenkit.prove.values import looks_at_each, sources
 from screenkit.screen import Step
 
 if TYPE_CHECKING:
@@ -143,6 +143,9 @@ def _is(world: World, condition: Condition, each: Each | None) -> Pair:
 def _is_new(world: World, one: Is, step: Step) -> Pair:
     """The test where the value is one that nobody has named: an answer that was named is certainly another."""
     plain = world.tested(replace(one, choices=one.choices - {EACH}), one.ref)
+    if one.ref in sources(step):
+        # Its own answer is always among those that were named.
+        return plain
     another = world.pool.some(
         world.pool.both(world.answer(one.ref, 1 << place), -world.named(step, answer))
         for place, answer in enumerate(world.values.domain(one.ref).answers)
@@ -159,8 +162,11 @@ def _has(world: World, condition: Condition, each: Each | None) -> Pair:
         found = -there if one.negated else there
         return world.asked_then(one.ref, _with_silence(world, one.ref, Pair(found, found)))
     bits = world.values.domain(one.ref).bits
-    another = world.pool.some(world.pool.both(world.bit(one.ref, name), -world.named(each.step, name)) for name in bits)
     plain = TRUE if one.negated else FALSE
+    if one.ref in sources(each.step):
+        # Its own choices are always among those that were named.
+        return world.asked_then(one.ref, _with_silence(world, one.ref, Pair(plain, plain)))
+    another = world.pool.some(world.pool.both(world.bit(one.ref, name), -world.named(each.step, name)) for name in bits)
     found_new = Pair(world.pool.both(plain, -another), world.pool.some((plain, another)))
     return world.asked_then(one.ref, _with_silence(world, one.ref, found_new))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from time import monotonic
 
 from screenkit.prove.deciding import Gate, Needed
@@ -112,11 +111,13 @@ class _Clauses:
             if node < 0:
                 self.solver.add((literal ^ 1, *literals))
             else:
-                for one in literals:
-                    self.solver.add((literal ^ 1, one))
+                self.solver.imply(literal, literals)
             return below
         if abs(node) in self.pool.leaves:
             group, mask = self.pool.leaves[abs(node)]
+            if not mask & (mask - 1):
+                # It is the literal of that value, which says enough.
+                return ()
             for value, one in enumerate(self._literals(group)):
                 if bool(mask >> value & 1) is not (node > 0):
                     self.solver.add((literal ^ 1, one ^ 1))
@@ -149,11 +150,7 @@ class _Clauses:
                 one = 2 * self.solver.variable()
                 self._values[group] = (one, one ^ 1)
             else:
-                literals = tuple(2 * self.solver.variable() for _ in range(size))
-                self.solver.add(literals)
-                for pair in combinations(literals, 2):
-                    self.solver.add(one ^ 1 for one in pair)
-                self._values[group] = literals
+                self._values[group] = self.solver.one_of(size)
         return self._values[group]
 
     def model(self, groups: Sequence[int]) -> Model:

@@ -106,6 +106,17 @@ class Outcomes:
         """The occasions on which any step at all is due."""
         return list(dict.fromkeys(way for step in self.world.screen.steps for way in self.occasions(step)))
 
+    @cached_property
+    def joined_occasions_of_any(self) -> list[int]:
+        """As `occasions_of_any`, said with less and told apart less.
+
+        Where another step follows one that is not settled, it is enough for the one to be possible: one of the two is
+        due.
+        """
+        steps = self.world.screen.steps
+        sides = (self.own(step).certain if step.rule.if_unsure is None else self.own(step).possible for step in steps)
+        return [way for way in dict.fromkeys(sides) if way != FALSE]
+
 
 def _unsure(world: World, found: list[tuple[Each | None, Pair]]) -> Iterator[int]:
     return (world.pool.both(one.possible, -one.certain) for _, one in found)

@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from screenkit.conditions import And, Condition, CountOf, Is, Or, Over, Possibly, Ref, Unsure
 
@@ -47,8 +49,7 @@ class Choice:
     repeat: str
 
 
-@dataclass(frozen=True)
-class _Around:
+class _Around(NamedTuple):
     """What surrounds a node: how the whole is put together again, and what is joined by `and`."""
 
     rebuilt: Rebuilt
@@ -57,11 +58,10 @@ class _Around:
     is_plain: bool = True
 
     def replacing(self, outer: Callable[[Condition], Condition]) -> _Around:
-        return replace(self, rebuilt=lambda inner: self.rebuilt(outer(inner)))
+        return self._replace(rebuilt=lambda inner: self.rebuilt(outer(inner)))
 
 
-@dataclass(frozen=True)
-class _Node:
+class _Node(NamedTuple):
     condition: Condition
     tree: ast.expr
     around: _Around
@@ -80,12 +80,12 @@ class Line:
 
     def parts(self) -> Iterator[Part]:
         """Every part that can be left out, outer ones first."""
-        for node in self._nodes():
+        for node in self._nodes:
             yield from self._droppable(node)
 
     def choices(self) -> Iterator[Choice]:
         """Every answer that is listed beside others."""
-        for node in self._nodes():
+        for node in self._nodes:
             yield from self._listed(node)
 
     def conjuncts(self) -> Iterator[tuple[Condition, str, int]]:
@@ -98,7 +98,7 @@ class Line:
 
     def text_of(self, wanted: Condition) -> tuple[str, int] | None:
         """How the first part that is equal to a condition was written, and where."""
-        for node in self._nodes():
+        for node in self._nodes:
             if node.condition == wanted:
                 return self._span(node.tree, node.tree)
         return None
@@ -107,12 +107,13 @@ class Line:
         start, end = first.col_offset + self._indent, (last.end_col_offset or 0) + self._indent
         return self._text[start:end], start
 
-    def _nodes(self) -> Iterator[_Node]:
-        stack = [_Node(self.condition, self._tree, self._around)]
+    @cached_property
+    def _nodes(self) -> tuple[_Node, ...]:
+        found, stack = list[_Node](), [_Node(self.condition, self._tree, self._around)]
         while stack:
-            node = stack.pop()
-            yield node
-            stack += reversed(list(_inner(node)))
+            found.append(stack.pop())
+            stack += reversed(list(_inner(found[-1])))
+        return tuple(found)
 
     def _droppable(self, node: _Node) -> Iterator[Part]:
         condition = node.condition
@@ -180,19 +181,19 @@ def _inner(node: _Node) -> Iterator[_Node]:
             if call is not None:
                 around = node.around.replacing(lambda inner: replace(condition, condition=inner))
                 is_plain = around.is_plain and condition.sign[0] == ">"
-                inside = replace(around, repeat=condition.repeat, is_plain=is_plain)
+                inside = around._replace(repeat=condition.repeat, is_plain=is_plain)
                 yield _Node(condition.condition, call.args[1], inside)
         case Possibly() | Unsure():
             call = _call(tree)
             if call is not None:
                 around = node.around.replacing(type(condition))
                 is_plain = around.is_plain and isinstance(condition, Possibly)
-                yield _Node(condition.of, call.args[0], replace(around, is_plain=is_plain))
+                yield _Node(condition.of, call.args[0], around._replace(is_plain=is_plain))
 
 
 def _beside(around: _Around, condition: And | Or, number: int) -> _Around:
     rest = (condition.of[:number], condition.of[number + 1 :])
     inside = around.replacing(lambda inner: replace(condition, of=(*rest[0], inner, *rest[1])))
     if isinstance(condition, And):
-        return replace(inside, beside=(*around.beside, *((around.repeat, one) for one in (*rest[0], *rest[1]))))
+        return inside._replace(beside=(*around.beside, *((around.repeat, one) for one in (*rest[0], *rest[1]))))
     return inside

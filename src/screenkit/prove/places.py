@@ -90,7 +90,8 @@ class Places:
             around.append(self._guards[origin])
 
     def _parsed(self, origin: Origin, repeat: str) -> Condition:
-        return parse_condition(text_at(origin), self.draft.scope(repeat))
+        known = self.draft.conditions.get(origin)
+        return parse_condition(text_at(origin), self.draft.scope(repeat)) if known is None else known
 
     def _steps(self) -> Iterator[tuple[Step, Written]]:
         for number, step in enumerate(self.screen.steps):

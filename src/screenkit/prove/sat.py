@@ -7,6 +7,7 @@ restarts. Variables count from 1; the literal `2 * v` says that v is true, `2 * 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from time import monotonic
 
 from screenkit.prove.deciding import Deciding, Everything
@@ -53,8 +54,9 @@ class Solver:
     def add(self, literals: Iterable[int]) -> None:
         """One of the literals must hold; to be called between searches."""
         clause: Clause = []
+        values = self._value
         for one in literals:
-            value = self._value[one]
+            value = values[one]
             if value > 0 or one ^ 1 in clause:
                 return
             if not value and one not in clause:
@@ -66,6 +68,26 @@ class Solver:
             self._sound = self._propagate() is None and self._sound
         else:
             self._sound = False
+
+    def imply(self, literal: int, others: Iterable[int]) -> None:
+        """Where the literal holds, all the others do; to be called between searches."""
+        value, watches = self._value, self._watches
+        no = literal ^ 1
+        for one in others:
+            if value[no] or value[one] or one >> 1 == literal >> 1:
+                self.add((no, one))
+            else:
+                clause = [no, one]
+                watches[no].append(clause)
+                watches[one].append(clause)
+
+    def one_of(self, number: int) -> tuple[int, ...]:
+        """The literals of so many new variables, of which exactly one holds."""
+        literals = tuple(2 * self.variable() for _ in range(number))
+        self._watch(list(literals))
+        for one, other in combinations(literals, 2):
+            self._watch([one ^ 1, other ^ 1])
+        return literals
 
     def solve(self, assumptions: Sequence[int], deciding: Deciding, until: float) -> bool | None:
         """Whether the assumptions can hold together; None when the time was up first.

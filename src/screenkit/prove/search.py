@@ -216,6 +216,8 @@ class Search:
         return None
 
     def _with_axioms(self, spelled: Spelled) -> int:
+        if not self.world.differences:
+            return spelled.node
         parts = [spelled.node]
         for group in groups_in(self.pool, spelled.node):
             of, instance = cast("tuple[int, int]", self.pool.keys[group][:2])  # type: ignore[index]  # keys are tuples

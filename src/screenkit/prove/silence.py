@@ -61,6 +61,7 @@ class _Silent:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._asked: dict[Ref, tuple[bool, bool]] = {}
+        self._known: dict[int, tuple[bool, bool]] = {}
         for entry in study.screen.all_entries():
             own = (True, False) if entry.condition is None else self._of(entry.condition)
             around = self._asked.get(Ref(entry.repeat), (True, False))
@@ -72,6 +73,13 @@ class _Silent:
 
     def _of(self, condition: Condition) -> tuple[bool, bool]:
         """Whether it keeps, and whether it gains."""
+        # By identity: they all belong to the screen, and definitions stand in many of them.
+        key = id(condition)
+        if key not in self._known:
+            self._known[key] = self._worked_out(condition)
+        return self._known[key]
+
+    def _worked_out(self, condition: Condition) -> tuple[bool, bool]:
         parts = [self._of(part) for part in condition.parts()]
         asked = [self._asked[ref] for ref in condition.own_refs()]
         keeps, gains = all(one[0] for one in (*parts, *asked)), any(one[1] for one in (*parts, *asked))
@@ -217,7 +225,10 @@ def _found(study: Study, of: _Of, change: _Change, before: list[_Before], ground
     here = [pool.some(ways), ground.of(in_force, change.instance)]
     if change.ref.repeat:
         here.append(ground.present(change.ref.repeat, change.instance))
-    node = pool.every([*here, *_standing(study, pool.every(here), ground)])
+    changed = pool.every(here)
+    if study.search.oracle.model(changed) is None:
+        return None
+    node = pool.every([*here, *_standing(study, changed, ground)])
     interview = study.shown_of(Spelled(ground, node), partial(_shows, study, of, change))
     return None if interview is None else _finding(study, of, change, interview)
 
@@ -262,7 +273,8 @@ class _Replaced:
             holds = 1 if mask >> self._change.place & 1 else -1
             return holds if group == self._change.group else node
         parts = self._pool.parts[node]
-        return self._pool.every(self._part(part) for part in parts) if parts else node
+        changed = tuple(map(self._part, parts))
+        return node if changed == parts else self._pool.every(changed)
 
 
 def _shows(study: Study, of: _Of, change: _Change, interview: Interview) -> bool:

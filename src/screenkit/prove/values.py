@@ -75,6 +75,8 @@ class Values:
         for step in screen.steps:
             self._link(step)
         self._domains: dict[Ref, Domain] = {}
+        self._sets: dict[Ref, frozenset[str]] = {}
+        self._each_values: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def _note(self, one: Condition) -> None:
         if isinstance(one, Is):
@@ -119,8 +121,16 @@ class Values:
 
     def each_values(self, step: Step) -> tuple[str, ...]:
         """The values that the step can be due for, those that no condition mentions in place of all like them."""
-        options = [set(self._questions[ref].option_names) for ref in sources(step)]
-        return tuple(name for name in self._names_of_each if any(name in one for one in options))
+        each = step.rule.each
+        if each not in self._each_values:
+            options = [self._options(ref) for ref in sources(step)]
+            self._each_values[each] = tuple(name for name in self._names_of_each if any(name in one for one in options))
+        return self._each_values[each]
+
+    def _options(self, ref: Ref) -> frozenset[str]:
+        if ref not in self._sets:
+            self._sets[ref] = frozenset(self._questions[ref].option_names)
+        return self._sets[ref]
 
     def domain(self, ref: Ref) -> Domain:
         """The kinds of answers of the question."""
@@ -147,7 +157,7 @@ class Values:
 
     def _chosen(self, ref: Ref) -> Iterator[str]:
         names = self._names_of_each if ref in self._linked else self._mentioned[ref].choices
-        options = set(self._questions[ref].option_names)
+        options = self._options(ref)
         return (name for name in names if name in options)
 
     def _choices(self, ref: Ref, options: tuple[str, ...]) -> tuple[str, ...]:

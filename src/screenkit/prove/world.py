@@ -33,6 +33,7 @@ class World:
         self._tests: dict[Condition, Pair] = {}
         self._put: dict[tuple[Pair, Pair], Pair] = {}
         self._truths: dict[tuple[int, Each | None], tuple[Condition, Pair]] = {}
+        self._named: dict[tuple[tuple[str, ...], str], int] = {}
         self._with_more: dict[str, World] = {}
         for entry in screen.all_entries():
             self.relevance[ref_of(entry)] = ALWAYS if entry.condition is None else self.truth(entry.condition)
@@ -131,7 +132,10 @@ class World:
 
     def named(self, step: Step, name: str) -> int:
         """One of the questions of the step was answered with the value."""
-        return self.pool.some(self.within(ref, self.is_value(ref, name)) for ref in sources(step))
+        key = (step.rule.each, name)
+        if key not in self._named:
+            self._named[key] = self.pool.some(self.within(ref, self.is_value(ref, name)) for ref in sources(step))
+        return self._named[key]
 
     def may_name_more(self, step: Step) -> int:
         """A question of the step is open, or a repeat that holds one."""
@@ -166,7 +170,7 @@ class _WithOneMore(World):
     def __init__(self, world: World, repeat: str) -> None:
         self.__dict__ |= world.__dict__
         self._world = world
-        self._truths = {}
+        self._truths, self._named = {}, {}
         self.relevance = dict(world.relevance)
         for entry in world.screen.all_entries():
             if entry.repeat == repeat:
