@@ -15,11 +15,13 @@ import generators
 from generators import DAYS, givens, screens, standing
 from screenkit.answers import Absent, Answer, Item
 from screenkit.batch import Compiled, Outcome, Result, compile_screen
+from screenkit.batch.early import kept
 from screenkit.batch.events import missing
 from screenkit.facts import Facts, Truth
 from screenkit.flat import answers_of, flat_answers
 from screenkit.interview import NewInstance, next_item
 from screenkit.outcome import outcome_of
+from screenkit.ready.fine import taken_up
 from screenkit.response import jurisdiction_zone
 from screenkit.screen import Screen
 from screenkit.source import Faults, read_json
@@ -105,7 +107,13 @@ def same(compiled: Compiled, record: dict[str, Any]) -> Result:
     by_text = compiled.validate(json.dumps(record, separators=(",", ":")).encode())
     assert by_text == compiled.validate(record)
     assert by_text == compiled.validate(json.dumps(record, indent=2).encode())
+    assert not (is_fine(compiled.screen, record) and by_text.faults)
     return by_text
+
+
+def is_fine(screen: Screen, record: dict[str, Any]) -> bool:
+    """What the kept code says of a record, which is never more than the whole program does."""
+    return taken_up(kept(screen))(record, json.dumps(record).encode()) is True
 
 
 @given(st.data())

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SHARED = "shared"
-REFERENCE = "reference"
-# A name in a screen never leads out of its folder, whatever its letters mean to a file system.
-_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+from screenkit.ready import shelves
+from screenkit.ready.shelves import NAME, REFERENCE, SHARED
+
+__all__ = ["REFERENCE", "SHARED", "Shelf", "open_shelf", "shipped"]
 
 
 def shipped() -> Path:
     """The folder of screens that came with this installation, or with this source tree."""
-    inside = Path(__file__).parent / "screens"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "screens"
+    return Path(shelves.shipped())
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Shelf:
             yield from (path for path in folder.glob("*.yaml") if path.is_file())
 
     def _first(self, kind: str, name: str) -> Path | None:
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             return None
         paths = (folder / kind / f"{name}.yaml" for folder in self.folders)
         return next((path for path in paths if path.is_file()), None)

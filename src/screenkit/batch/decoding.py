@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from screenkit.batch.result import Fault
+from screenkit.ready.fine import is_exact_by_keys
 from screenkit.response import RECORD_LIMITS
 from screenkit.source import Faults, read_json
 
@@ -48,26 +49,6 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
 def counted(record: Mapping[str, Any]) -> int:
     """How many keys a record has that holds nothing but what was taken from it."""
     return _keys(record)
-
-
-def is_exact(data: bytes, keys: int, colons: int) -> bool:
-    """Whether a text holds so many keys, each written once, and so many colons in its values.
-
-    Decoders keep the last of two keys of one name and say nothing. Where no character is written as its number, every
-    colon of the text is one of those. Else, in text without a blank before a colon, every key shows as `":`; inside of
-    text a quote is escaped, so that only adds to the number.
-    """
-    if b"\\u" not in data:
-        return data.count(b":") == keys + colons
-    return is_exact_by_keys(data, keys)
-
-
-def is_exact_by_keys(data: bytes, keys: int) -> bool:
-    """The same where nobody has counted the colons."""
-    return data.count(b'":') == keys and not any(blank in data for blank in _BLANKS)
-
-
-_BLANKS = (b" :", b"\t:", b"\n:", b"\r:")
 
 
 # What the strict loader refuses or reads in its own way: escapes, control characters, a byte order mark.

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from screenkit.authored import is_screen_name
 from screenkit.batch.compiled import Compiled, compile_screen
+from screenkit.batch.early import keep_ready
 from screenkit.kept import kept_shelf
 from screenkit.load import load_screen
+from screenkit.ready import shelves
+from screenkit.ready.fine import KIND
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf, open_shelf
 from screenkit.source import Faults
@@ -28,10 +31,18 @@ class OnShelf:
 
     def __call__(self, name: str, digest: str) -> Compiled | None:
         """The screen of that name, compiled; with the digest of another text of it, that one where it was kept."""
-        screen = self.given if self.given is not None and self.given.id == name else self._load(self.shelf, name)
+        screen = self.given if self.given is not None and self.given.id == name else self._today(name)
         if digest and (screen is None or screen.digest != digest):
             screen = self._kept(name, digest) or screen
         return None if screen is None else compile_screen(screen, self.as_of)
+
+    def _today(self, name: str) -> Screen | None:
+        """The screen as it stands; what the next run needs to be quick about it is kept."""
+        key = shelves.key_of(KIND, [str(folder) for folder in self.shelf.folders], name)
+        screen = self._load(self.shelf, name)
+        if screen is not None:
+            keep_ready(screen, self.shelf, key)
+        return screen
 
     def _kept(self, name: str, digest: str) -> Screen | None:
         is_digest = len(digest) == 64 and all(one in "0123456789abcdef" for one in digest)  # noqa: PLR2004 - SHA-256

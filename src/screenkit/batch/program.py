@@ -1,7 +1,7 @@
 """A screen as straight-line Python. This is the only module that turns text into code, and it wrote that text itself.
 
 What an author wrote reaches the code as literals only: names and choices, which the loader has held to letters and
-digits, and numbers. Conditions come from our own nodes. Nothing is ever kept on disk.
+digits, and numbers. Conditions come from our own nodes. What may be kept on disk is in `screenkit.batch.early`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import CodeType
 from typing import Any
 
 from screenkit.batch.asking import ask, said_yes, used
 from screenkit.batch.cells import Moment, Remembered, moment_of
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
-from screenkit.batch.decoding import counted, is_exact
+from screenkit.batch.decoding import counted
 from screenkit.batch.header import FINISHED, FORMAT, day_at
 from screenkit.batch.quick import Quick
 from screenkit.batch.result import Outcome, Result
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.whole import All
+from screenkit.ready.fine import is_exact
 from screenkit.screen import JURISDICTION, Screen
 
 
@@ -43,33 +45,43 @@ def program_of(screen: Screen, as_of: datetime | None) -> Program:
     code.put("")
     _whole(screen, code)
     names: dict[str, Any] = dict(code.values)
-    exec(compile(code.text, f"<screenkit {screen.id}>", "exec"), names)  # noqa: S102 - our own text, from our own nodes
+    exec(compiled(screen, code), names)  # noqa: S102 - our own text, from our own nodes
     source = "\n".join([f"# {screen.id} {screen.version} {screen.digest}", *shown(code.values), "", code.text])
     return Program(source, names["quick"], names["whole"])
 
 
+def compiled(screen: Screen, code: Code) -> CodeType:
+    """What was written, compiled."""
+    return compile(code.text, f"<screenkit {screen.id}>", "exec")
+
+
 def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
     truths = Truths(code)
-    for name in said_yes(screen):
-        truths.bits.add(name)
-    walk = Quick(code, truths, used(screen))
     with code.block("def quick(record, data):"):
         with code.block("try:"):
-            _header(screen, as_of, code)
-            # Known before anything is read of it, but written only once the walk is: so a place is kept for it.
-            place = len(code.lines)
-            ask(screen, walk)
-            body, code.lines[place:] = code.lines[place:], []
-            _begin(screen, code, walk)
-            code.lines += body
-            truths.bits.is_over = True
-            _counted(code, walk)
+            take(screen, as_of, code, truths)
             decide(screen, code, truths)
             code.values["Result"] = Result
             code.put("return made(Result, (name, status or 'completed', (), outcome))")
         # A key that is not there, a value of another kind, or an answer that is refused.
         with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
             code.put("return None")
+
+
+def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> None:
+    """Write the whole quick walk, after which it is certain that nothing is wrong."""
+    for name in said_yes(screen):
+        truths.bits.add(name)
+    walk = Quick(code, truths, used(screen))
+    _header(screen, as_of, code)
+    # Known before anything is read of it, but written only once the walk is: so a place is kept for it.
+    place = len(code.lines)
+    ask(screen, walk)
+    body, code.lines[place:] = code.lines[place:], []
+    _begin(screen, code, walk)
+    code.lines += body
+    truths.bits.is_over = True
+    _counted(code, walk)
 
 
 def _begin(screen: Screen, code: Code, walk: Quick) -> None:

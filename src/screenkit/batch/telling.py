@@ -11,6 +11,7 @@ from types import MappingProxyType
 from screenkit.batch.result import Fault, Outcome
 from screenkit.batch.running import Checked, Tally
 from screenkit.diagnostics import showable
+from screenkit.ready.fine import no_fault
 
 COLUMNS = ("file", "line", "column", "record", "status", "item", "code", "message", "hint", "value")
 
@@ -128,8 +129,8 @@ def _property(text: str) -> str:
 
 def verdict(tally: Tally) -> str:
     """One sentence."""
-    screenings = f"{tally.records:,} screening{'' if tally.records == 1 else 's'}"
-    return f"{screenings}: {f'{tally.faulty:,} with faults' if tally.faulty else 'no fault'}"
+    told = no_fault(tally.records)
+    return told.replace("no fault", f"{tally.faulty:,} with faults") if tally.faulty else told
 
 
 def totals(tally: Tally) -> str:
