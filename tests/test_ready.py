@@ -346,6 +346,7 @@ class Place:
         self.record = whole_record(screen)
         self.write("good.json", self.record)
         self.write("faulty.json", {**self.record, "answers": {}})
+        self.write("saved.json", {**self.record, "screen": {"id": "after-school"}})
         (folder / "many").mkdir()
         for number in range(3):
             self.write(f"many/{number}.json", self.record)
@@ -403,6 +404,7 @@ def test_records_without_fault_are_told_at_once(place: Place, words: list[str], 
     "words",
     [
         ["faulty.json"],
+        ["saved.json"],
         ["many", "faulty.json"],
         ["good.json", "good.json"],
         ["many", "many/0.json"],

@@ -104,14 +104,14 @@ class _Screens:
     def fine(self, data: bytes) -> bool:
         """Whether a text is a record that is certainly as it should be."""
         record = decoded(data)
-        if record is None:
-            return False
-        name = record.get("screen")
-        fine = self.known.get(name) or self._take_up(name)  # type: ignore[arg-type]  # any other kind is not known
+        name = record and record.get("screen")
+        if record is None or not isinstance(name, str):
+            return False  # saved by screenkit, perhaps, with all that happened
+        fine = self.known.get(name) or self._take_up(name)
         return fine(record, data) is True
 
-    def _take_up(self, name: object) -> Callable[[Mapping[str, Any], bytes], bool | None]:
-        if not isinstance(name, str) or not shelves.NAME.fullmatch(name):
+    def _take_up(self, name: str) -> Callable[[Mapping[str, Any], bytes], bool | None]:
+        if not shelves.NAME.fullmatch(name):
             raise _Unsure
         key = shelves.key_of(KIND, self.folders, name)
         kept = key and cache.fetch(shelves.name_of(KIND, self.folders, name), key)
