@@ -63,7 +63,7 @@ def due_steps(
 ) -> Iterator[DueStep | Unread]:
     """What is to be done, in no order; a screening whose screen is not there any more is told, not passed over."""
     for response in responses:
-        if response.status == "entered-in-error":
+        if not response.counts:
             continue
         screen = screen_of(response)
         try:

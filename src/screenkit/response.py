@@ -142,6 +142,12 @@ class PersonaOf(Model):
     moment: Moment
 
 
+class PaperOf(Model):
+    """The form on paper that it is entered from; `first` is the earlier entry of it that this one is compared with."""
+
+    first: Words | None = None
+
+
 class Response(Model):
     """A screening. `utc_offset` is that of the machine in minutes, for times where no jurisdiction says the zone."""
 
@@ -152,6 +158,7 @@ class Response(Model):
     language: Words = "en"
     practice: Flag = False
     persona: PersonaOf | None = None
+    paper: PaperOf | None = None
     utc_offset: Annotated[Whole, Field(gt=-24 * 60, lt=24 * 60)] = 0
     events: tuple[Event, ...] = ()
 
@@ -160,6 +167,11 @@ class Response(Model):
         """Where the screening stands, as FHIR names it."""
         stages = [_STATUS[event.kind] for event in self.events if event.kind in _STATUS]
         return stages[-1] if stages else "in-progress"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands for a family: neither entered in error nor another entry of a form that is entered."""
+        return self.status != "entered-in-error" and not (self.paper and self.paper.first)
 
     @property
     def spoken(self) -> str:

@@ -18,7 +18,7 @@ _ENDED = (*_FINISHED, "stopped")
 
 def together(case: str, screenings: Sequence[Screening], now: datetime, language: str) -> CaseSummary:
     """Return the summary of a case from its screenings, in the order in which they began; there is at least one."""
-    counted = [one for one in screenings if one.response.status != "entered-in-error"]
+    counted = [one for one in screenings if one.response.counts]
     summaries = tuple(summarize(one.screen, one.response, now, language) for one in counted)
     steps = tuple(_merged(summaries))
     others = [step for step in steps if not step.screen]

@@ -1,18 +1,20 @@
-"""Entering a paper form a second time, and comparing the two entries."""
+"""Entering a form on paper, entering it a second time, and comparing the two entries."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from screenkit.cli.app import DONE, FAULTS, NOT_SAVED, USAGE, again, fail, records_of, show_line, tell
-from screenkit.cli.leading import Way, begin, sit_down
+from screenkit.cli.leading import Way, begin, to_its_end
 from screenkit.cli.results import load_record
 
 if TYPE_CHECKING:
     from screenkit.response import Response
     from screenkit.screen import Screen
+
+ENDED = ("completed", "amended", "stopped")
 
 
 def first_entry(context: typer.Context, screen: Screen, record: str, way: Way, *, practice: bool) -> Response:
@@ -24,20 +26,31 @@ def first_entry(context: typer.Context, screen: Screen, record: str, way: Way, *
         fail(USAGE, f"{record} is a screening with another screen, or with another version of it")
     if first.practice is not practice:
         fail(USAGE, f"{record} is {'a practice' if first.practice else 'a real'} screening, and this one is not")
-    if first.status not in ("completed", "amended", "stopped"):
+    if first.status not in ENDED:
         fail(USAGE, f"{record} is {first.status}; `{again(context, 'resume', record)}` goes on with it")
     return first
 
 
-def enter_again(context: typer.Context, screen: Screen, first: Response, lang: str, way: Way) -> None:
+def enter_again(context: typer.Context, screen: Screen, first: Response, lang: str, way: Way) -> NoReturn:
     """Enter the form once more, tell where the two differ, and put the second entry aside."""
+    from screenkit.response import PaperOf
+
+    second = begin(screen, lang, None, practice=first.practice)
+    # Without a case: it leads to no other screening, and none is taken for its own.
+    second = second.model_copy(update={"paper": PaperOf(first=first.id), "case": None})
+    finish_second(context, screen, first, second, way)
+
+
+def finish_second(context: typer.Context, screen: Screen, first: Response, second: Response, way: Way) -> NoReturn:
+    """Bring the second entry to its end, unless it is there, tell where the two differ, and put it aside."""
     from screenkit.form import differing
     from screenkit.response import happened
     from screenkit.sitting import now
     from screenkit.store import NotSaved
     from screenkit.words import say
 
-    second = sit_down(context, screen, begin(screen, lang, None, practice=first.practice), way)
+    if second.status not in ENDED:
+        second = to_its_end(context, screen, second, way)
     found = differing(screen, first, second, now(), way.language)
     try:
         records_of(context).save(happened(second, now(), "entered-in-error"))

@@ -26,7 +26,7 @@ from screenkit.cli.app import (
     tell,
 )
 from screenkit.cli.copies import keep_screen
-from screenkit.cli.entering import enter_again, first_entry
+from screenkit.cli.entering import ENDED, enter_again, finish_second, first_entry
 from screenkit.cli.leading import Way, begin, show_case, through
 from screenkit.cli.results import (
     Format,
@@ -96,7 +96,7 @@ def run(
     form = keep_screen(context, form, screen)
     if compare is not None:
         enter_again(context, form, first_entry(context, form, compare, way, practice=practice), lang, way)
-    response = begin(form, lang, case, practice=practice)
+    response = begin(form, lang, case, practice=practice, paper=from_paper)
     if answers is None:
         through(context, form, response, way, format_, output)
     else:
@@ -146,13 +146,18 @@ def resume(
     """Go on with a screening that was paused or interrupted."""
     record = _only_unfinished(context) if record is None else record
     response = load_record(context, record)
-    if response.status != "in-progress":
+    first = response.paper and response.paper.first
+    if response.status != "in-progress" and not (first and response.status in ENDED):
         fail(USAGE, f"{record} is {response.status}; `{again(context, 'summary', record)}` shows it")
     screen = same_screen(context, response)
     refuse_language(screen, worker_lang)
     refuse_form(format_, output)
     refuse_without_terminal(f"`{again(context, 'summary', record)}` shows what is known so far")
-    through(context, screen, response, Way(worker_lang, plain), format_, output)
+    way = Way(worker_lang, plain, response.paper is not None)
+    if first:
+        other = first_entry(context, screen, first, way, practice=response.practice)
+        finish_second(context, screen, other, response, way)
+    through(context, screen, response, way, format_, output)
 
 
 def _only_unfinished(context: typer.Context) -> str:

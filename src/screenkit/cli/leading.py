@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from screenkit.summary import CaseStep
 
 
-def begin(screen: Screen, language: str, case: str | None, *, practice: bool) -> Response:
+def begin(screen: Screen, language: str, case: str | None, *, practice: bool, paper: bool = False) -> Response:
     """The record of a screening that begins now; one that may lead to others always has a case."""
-    from screenkit.response import start
+    from screenkit.response import PaperOf, start
     from screenkit.sitting import now
     from screenkit.store import new_id
 
     case = case or (new_id() if screen.leads_on else None)
-    return start(screen, new_id(), now(), language=language, practice=practice, case=case)
+    response = start(screen, new_id(), now(), language=language, practice=practice, case=case)
+    return response.model_copy(update={"paper": PaperOf()}) if paper else response
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,18 @@ def _show_on_page(context: typer.Context, screen: Screen, response: Response, wa
 
 
 def sit_down(context: typer.Context, screen: Screen, response: Response, way: Way) -> Response:
-    """Conduct the interview to its end; where it is left before, say how to go on and end with the reason's code."""
+    """Conduct the interview until it is complete; where it is left or stopped before, say what can be done, and end."""
+    response = to_its_end(context, screen, response, way)
+    if response.status == "stopped":
+        # Nothing of what was said is shown where somebody had a reason to stop.
+        tell(f"Ended. What is known so far: {again(context, 'summary', response.id)}")
+        _tell_key(context, response)
+        raise typer.Exit
+    return response
+
+
+def to_its_end(context: typer.Context, screen: Screen, response: Response, way: Way) -> Response:
+    """Conduct the interview to whatever end it has; where it is left before, say how to go on and end with why."""
     from screenkit.conduct import Conductor
     from screenkit.earlier import earlier_of
     from screenkit.form import FromPaper
@@ -117,11 +129,6 @@ def sit_down(context: typer.Context, screen: Screen, response: Response, way: Wa
     if ended.code != DONE or ended.response.status == "in-progress":
         tell(f"Saved. To go on: {again(context, 'resume', ended.response.id)}")
         raise typer.Exit(ended.code)
-    if ended.response.status == "stopped":
-        # Nothing of what was said is shown where somebody had a reason to stop.
-        tell(f"Ended. What is known so far: {again(context, 'summary', ended.response.id)}")
-        _tell_key(context, ended.response)
-        raise typer.Exit
     return ended.response
 
 

@@ -37,7 +37,7 @@ def past(records: Records, old: Screen, new: Screen, now: datetime) -> Past:
     for practice in (False, True):
         if (records.home / KINDS[practice]).is_dir():
             for response in _responses(records, read, practice=practice):
-                if response.screen.id in (old.id, new.id) and response.status != "entered-in-error":
+                if response.screen.id in (old.id, new.id) and response.counts:
                     read.numbers[practice] += 1
                     _compare(response, old, new, now, read)
     return Past(

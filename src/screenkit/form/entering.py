@@ -10,7 +10,7 @@ from screenkit.conditions import Ref
 from screenkit.conduct import Conductor
 from screenkit.numbering import Numbering
 from screenkit.pages import Command, Given, Page
-from screenkit.questions import Choosing, Date, Note, Repeat, SelectMultiple, YesOrNo
+from screenkit.questions import Choosing, Date, DateTime, Note, Repeat, SelectMultiple, YesOrNo
 from screenkit.talk import Outcome
 
 NON_ANSWERS = MappingProxyType({"?": Absent.UNKNOWN, "-": Absent.DECLINED, ".": Absent.NOT_ASKED})
@@ -39,17 +39,28 @@ class FromPaper(Conductor):
             self.tell(self.say("paper-no-such", typed=typed))
         else:
             self.reply(item, answer)
+            self.tell_taken(item)
         return None
+
+    def tell_taken(self, item: Item) -> None:
+        """Above the next question: which boxes the numbers stood for, so that a slip is seen at once."""
+        answer = self.facts().answers.get(item)
+        if isinstance(self.screen.question(item), Choosing) and answer is not None:
+            naming = self.paging().naming
+            self.tell(self.say("paper-taken", number=self.number(item), answer=naming.answer(item, answer)))
+
+    def number(self, item: Item) -> str:
+        """What stands before the question on paper."""
+        return Numbering(self.screen, self.worker_language).numbers[Ref(item.name, item.repeat)]
 
     def quick(self, item: Item) -> Page:
         """The question in one line, with its number and what to type."""
         page = self.paging().page(item)
-        number = Numbering(self.screen, self.worker_language).numbers[Ref(item.name, item.repeat)]
         words = page.second or page.read_aloud
         return replace(
             page,
             kind="line",
-            read_aloud=f"{number}. {words}",
+            read_aloud=f"{self.number(item)}. {words}",
             second="",
             language=self.worker_language,
             title=self.say("paper-banner"),
@@ -75,7 +86,9 @@ class FromPaper(Conductor):
             labels = [choice.label.say(self.worker_language) for choice in question.choices.choices]
             told = " · ".join(f"{number} {label}" for number, label in enumerate(labels, 1))
             return f"{told} ({self.say('paper-several')})" if isinstance(question, SelectMultiple) else told
-        return self.say("paper-about") if isinstance(question, Date) else ""
+        if isinstance(question, Date | DateTime):
+            return self.say("paper-about" if isinstance(question, Date) else "paper-when")
+        return ""
 
     def meant(self, item: Item, typed: str) -> Given | None:
         """The answer that was typed; None where it is none of those on the paper."""

@@ -43,7 +43,7 @@ def overview(seen: Iterable[Seen], now: datetime, threshold: int, language: str)
 
 
 def _counts(response: Response) -> bool:
-    return not response.practice and response.status != "entered-in-error"
+    return not response.practice and response.counts
 
 
 @dataclass(frozen=True)

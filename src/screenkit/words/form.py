@@ -85,7 +85,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{typed} no es ninguno de los números junto a la pregunta",
         ),
         "paper-about": ("for example 2011-04-30, 2011, or 2011~ for about", "por ejemplo 2011-04-30, 2011, o 2011~"),
-        "paper-noted": ("Entered from a paper form.", "Ingresado de un formulario en papel."),
+        "paper-when": ("for example 2026-11-20 14:30", "por ejemplo 2026-11-20 14:30"),
+        "paper-taken": ("{number}: {answer}.", "{number}: {answer}."),
         "paper-same": (
             "The two entries of {id} are the same. The second one is put aside.",
             "Las dos entradas de {id} son iguales. La segunda se aparta.",
