@@ -41,6 +41,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("paper", "render_calendar"), ("pydantic", "icalendar")),
     (("summary", "load", "codes"), ("pydantic",)),
     (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
+    (("events",), ("pydantic", "pydantic_core")),
     (("flat", "outline", "draft", "naming", "numbering", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),
     (("screen", "pages", "recording", "suppression", "accepted", "entries"), ()),

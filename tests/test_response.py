@@ -16,8 +16,8 @@ from pydantic import ValidationError
 import generators
 from generators import asked, repeated
 from screenkit.answers import Absent, Answer, Item, PartialDate
+from screenkit.events import EventKind
 from screenkit.response import (
-    EventKind,
     Response,
     Status,
     answered,

@@ -15,11 +15,12 @@ from datetime import date, datetime
 
 from screenkit.answers import Absent, Item
 from screenkit.authored import DocumentRule
+from screenkit.events import Event
 from screenkit.facts import Facts, Truth
 from screenkit.naming import Naming
 from screenkit.paper import Paper, Row, Told, Value
 from screenkit.questions import Group, Note, Question, Repeat
-from screenkit.response import Event, Response, happened
+from screenkit.response import Response, happened
 from screenkit.screen import Outgoing, Screen
 from screenkit.steps import happenings
 from screenkit.summarize import Summarizer, summarizer_at

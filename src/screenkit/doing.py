@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from screenkit.response import Event, Response, happened
+from screenkit.events import Event
+from screenkit.response import Response, happened
 from screenkit.screen import Screen
 from screenkit.summary import Done
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from screenkit.answers import Absent, Item, parse_item
+from screenkit.events import Event
 from screenkit.naming import Naming
-from screenkit.response import Event, Response, given_of
+from screenkit.response import Response, given_of
 from screenkit.screen import Screen
 from screenkit.summary import Amendment
 

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from screenkit.authored import Basis, TranslationStatus
+from screenkit.events import Moment
 from screenkit.reference import Model
-from screenkit.response import Moment
 from screenkit.summary import Cited, ContactShown
 
 

@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from screenkit.events import written
 from screenkit.keys import Key
-from screenkit.response import Response, from_bytes, to_bytes, written
+from screenkit.response import Response, from_bytes, to_bytes
 from screenkit.sealing import NotOpened
 from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead, Store

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from screenkit.answers import Absent
 from screenkit.authored import TranslationStatus, Urgency
+from screenkit.events import Moment
 from screenkit.reference import Model
-from screenkit.response import Moment, ScreenOf, Status
+from screenkit.response import ScreenOf, Status
 from screenkit.screen import Proof
 
 Verdict = Literal["indicated", "not-indicated", "not-settled"]
