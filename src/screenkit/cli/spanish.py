@@ -31,7 +31,10 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
             "La respuesta anterior queda en el historial, y el resumen dice las dos."
         ),
         "cases": "Lista sus entrevistas: id, último cambio, cuestionario y estado; nunca un nombre ni una respuesta.",
-        "due": "Muestra lo que hay que hacer en todas sus entrevistas: primero lo vencido, luego lo más urgente.",
+        "due": (
+            "Muestra lo que hay que hacer en todas sus entrevistas: primero lo vencido, luego lo más urgente.\n\n"
+            "`screenkit done ID STEP` marca un paso como hecho."
+        ),
         "done": (
             "Anota en la entrevista que un próximo paso se hizo, cuándo y quién; sin paso, los lista.\n\n"
             "Después `screenkit due` ya no lo muestra, y el resumen lo muestra como hecho. "
