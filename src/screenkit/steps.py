@@ -36,12 +36,16 @@ class Happening:
 
 
 def happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
-    """Every step that is certain or possible, and those that follow one that is not settled.
+    """Every step that is certain or possible, and those that follow one that is not settled."""
+    return with_followers(screen, list(own_happenings(screen, facts)))
+
+
+def with_followers(screen: Screen, found: Sequence[Happening]) -> Iterator[Happening]:
+    """The steps that were found by their own conditions, and those that follow one of them that is not settled.
 
     A step that follows several, or holds by itself too, is listed once; one that follows is to be done, whatever
     its own condition leaves open.
     """
-    found = list(own_happenings(screen, facts))
     following = {one.step.rule.name: one for one in _following(screen, found)}
     yield from (one for one in found if one.step.rule.name not in following)
     yield from following.values()

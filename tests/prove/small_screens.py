@@ -272,7 +272,9 @@ def interviews(screen: Screen, random: Random) -> list[Given]:
     for many, most in ((True, 3), (True, 2), (False, 3), (False, 2), (False, 1)):
         if _number(screen, most, many=many) <= MOST_INTERVIEWS:
             return list(_all(screen, most, many=many))
-    return [_any(screen, random) for _ in range(MOST_INTERVIEWS // 4)]
+    text = _text(screen)
+    kinds = {one.question.name: values(one.question, text, many=True) for one in screen.all_entries()}
+    return [_any(screen, random, kinds) for _ in range(MOST_INTERVIEWS // 4)]
 
 
 def is_small(screen: Screen) -> bool:
@@ -280,17 +282,15 @@ def is_small(screen: Screen) -> bool:
     return _number(screen, 1, many=False) <= MOST_INTERVIEWS
 
 
-def _any(screen: Screen, random: Random) -> Given:
-    text, answers = _text(screen), dict[Item, Answer]()
+def _any(screen: Screen, random: Random, kinds: dict[str, list[Answer]]) -> Given:
+    answers = dict[Item, Answer]()
     instances: dict[str, tuple[int, ...]] = {}
     for entry in screen.entries:
-        answers[entry.item()] = random.choice(values(entry.question, text, many=True))
+        answers[entry.item()] = random.choice(kinds[entry.question.name])
         if isinstance(entry.question, Repeat):
             instances[entry.question.name] = tuple(range(1, random.randint(0, 3) + 1))
             for number in instances[entry.question.name]:
-                answers |= {
-                    one.item(number): random.choice(values(one.question, text, many=True)) for one in entry.inner
-                }
+                answers |= {one.item(number): random.choice(kinds[one.question.name]) for one in entry.inner}
     return Given(answers, instances)
 
 

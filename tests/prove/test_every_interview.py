@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from datetime import date
 from functools import reduce
 from operator import and_
@@ -16,13 +17,13 @@ from small_screens import TODAY, drafted, interviews, is_small
 
 import generators
 from generators import Mapped
-from screenkit.facts import Truth
+from screenkit.facts import Facts, Truth
 from screenkit.prove.outcomes import Outcomes
 from screenkit.prove.search import Search, UndecidedError
 from screenkit.prove.world import World, ref_of
 from screenkit.screen import Screen
 from screenkit.standing import Given, facts_of
-from screenkit.steps import happenings, own_happenings
+from screenkit.steps import own_happenings, with_followers
 from screenkit.verdicts import verdicts_of
 
 Row = dict[tuple[str, str], tuple[bool, bool]]
@@ -30,24 +31,42 @@ Row = dict[tuple[str, str], tuple[bool, bool]]
 SIDES = (0, 1)
 
 
-def of_interview(screen: Screen, given: Given, today: date = TODAY) -> Row:
-    """What the program makes of an interview."""
-    facts = facts_of(screen, given, today)
-    truths: dict[tuple[str, str], list[Truth]] = {}
-    for entry in screen.entries:
-        truths["asked", entry.question.name] = [facts.relevant(entry.item())]
-        for inner in entry.inner:
-            instances = facts.roster(entry.question.name).instances
-            truths["asked", inner.question.name] = [facts.relevant(inner.item(number)) for number in instances]
-    for name, condition in screen.defined.items():
-        truths["defined", name] = [condition.closure()(facts, 0)]
-    for one in screen.indications:
-        truths["indicated", one.rule.name] = [verdict.truth for verdict in verdicts_of(screen, one, facts)]
-    found, own = list(happenings(screen, facts)), list(own_happenings(screen, facts))
-    for step in screen.steps:
-        truths["due", step.rule.name] = [one.truth for one in found if one.step is step]
-        truths["own", step.rule.name] = [one.truth for one in own if one.step is step]
-    return {key: (Truth.YES in found, any(one is not Truth.NO for one in found)) for key, found in truths.items()}
+class Program:
+    """A screen as the program runs it, interview by interview."""
+
+    def __init__(self, screen: Screen, today: date = TODAY) -> None:
+        self.screen = screen
+        self.today = today
+        self._defined = {name: condition.closure() for name, condition in screen.defined.items()}
+        self._rows: dict[Hashable, Row] = {}
+
+    def row(self, given: Given) -> Row:
+        """What comes of an interview; once for all in which the same answers are in force."""
+        facts = facts_of(self.screen, given, self.today)
+        key = tuple(frozenset(one.items()) for one in (facts.answers, facts.relevance, facts.rosters))
+        if key not in self._rows:
+            self._rows[key] = self._row(facts)
+        return self._rows[key]
+
+    def _row(self, facts: Facts) -> Row:
+        truths: dict[tuple[str, str], list[Truth]] = {}
+        for entry in self.screen.entries:
+            truths["asked", entry.question.name] = [facts.relevant(entry.item())]
+            for inner in entry.inner:
+                instances = facts.roster(entry.question.name).instances
+                truths["asked", inner.question.name] = [facts.relevant(inner.item(number)) for number in instances]
+        for name, check in self._defined.items():
+            truths["defined", name] = [check(facts, 0)]
+        for one in self.screen.indications:
+            truths["indicated", one.rule.name] = [verdict.truth for verdict in verdicts_of(self.screen, one, facts)]
+        own = list(own_happenings(self.screen, facts))
+        for step in self.screen.steps:
+            truths["due", step.rule.name], truths["own", step.rule.name] = [], []
+        for happening in own:
+            truths["own", happening.step.rule.name].append(happening.truth)
+        for happening in with_followers(self.screen, own):
+            truths["due", happening.step.rule.name].append(happening.truth)
+        return {key: (Truth.YES in found, any(one is not Truth.NO for one in found)) for key, found in truths.items()}
 
 
 def of_world(world: World) -> dict[tuple[str, str], tuple[int, int]]:
@@ -73,7 +92,8 @@ def compared(seed: int, *, compares: bool) -> Counter[str]:
     """Every outcome of one random screen, and some combinations of them, by formula and by trying."""
     random = Random(seed)  # noqa: S311 - a screen, not a secret
     screen, _ = drafted(seed, compares=compares)
-    rows = [of_interview(screen, one) for one in interviews(screen, random)]
+    program = Program(screen)
+    rows = [program.row(one) for one in interviews(screen, random)]
     world = World(screen, TODAY)
     formulas, search = of_world(world), Search(world, monotonic() + 60)
     sides = [(key, side, wanted) for key in formulas for side in SIDES for wanted in (True, False)]
@@ -96,7 +116,7 @@ def compared(seed: int, *, compares: bool) -> Counter[str]:
             every = [holding[key, side] if wanted else ~holding[key, side] for key, side, wanted in query]
             assert not reduce(and_, every, (1 << len(rows)) - 1), query
         else:
-            row = of_interview(screen, answers)
+            row = program.row(answers)
             assert all(row[key][side] is wanted for key, side, wanted in query), (query, answers)
     return counted
 
@@ -125,7 +145,8 @@ def test_formulas_and_interviews_agree_on_screens_of_every_kind(
     screen = generators.load(mapping)
     world = World(screen, today)
     formulas, search = of_world(world), Search(world, monotonic() + 60)
-    rows = [of_interview(screen, data.draw(generators.givens(screen)), today) for _ in range(5)]
+    program = Program(screen, today)
+    rows = [program.row(data.draw(generators.givens(screen))) for _ in range(5)]
     for key, pair in formulas.items():
         for side in SIDES:
             for node, wanted in ((pair[side], True), (-pair[side], False)):
@@ -136,4 +157,4 @@ def test_formulas_and_interviews_agree_on_screens_of_every_kind(
                 if found is None:
                     assert not [row for row in rows if row[key][side] is wanted]
                 else:
-                    assert of_interview(screen, found, today)[key][side] is wanted
+                    assert program.row(found)[key][side] is wanted
