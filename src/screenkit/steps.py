@@ -53,7 +53,13 @@ def with_followers(screen: Screen, found: Sequence[Happening]) -> Iterator[Happe
 
 def own_happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
     """Every step that is certain or possible by its own condition."""
-    yield from (one for step in screen.steps for one in _of(screen, step, facts) if one.truth is not Truth.NO)
+    for step in screen.steps:
+        yield from own_happenings_of(screen, step, facts)
+
+
+def own_happenings_of(screen: Screen, step: Step, facts: Facts) -> Iterator[Happening]:
+    """The step where it is certain or possible by its own condition, for each value that it is worked out for."""
+    yield from (one for one in _of(screen, step, facts) if one.truth is not Truth.NO)
 
 
 def _following(screen: Screen, found: Sequence[Happening]) -> Iterator[Happening]:

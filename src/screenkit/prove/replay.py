@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,9 +11,9 @@ from time import monotonic
 
 from screenkit.answers import Answer, Item
 from screenkit.facts import Facts, Truth
-from screenkit.screen import Indicated, Screen
+from screenkit.screen import Indicated, Screen, Step
 from screenkit.standing import Given, facts_of
-from screenkit.steps import Happening, happenings, own_happenings
+from screenkit.steps import Happening, own_happenings_of, with_followers
 from screenkit.verdicts import verdicts_of
 
 
@@ -27,11 +28,29 @@ class Interview:
         self.screen = screen
         self.given = given
         self.facts: Facts = facts_of(screen, given, today)
+        self._own: dict[int, tuple[Step, tuple[Happening, ...]]] = {}
+        self._verdicts: dict[int, tuple[Indicated, list[tuple[str, Truth]]]] = {}
+
+    def with_screen(self, screen: Screen) -> Interview:
+        """The same answers with a changed screen; what comes of the rules that both share is the same."""
+        if screen.entries is not self.screen.entries:
+            return Interview(screen, self.given, self.facts.today)
+        changed = copy(self)
+        kept = {name: one for name, one in self.__dict__.items() if name not in _WORKED_OUT}
+        changed.__dict__ = {**kept, "screen": screen, "_own": dict(self._own), "_verdicts": dict(self._verdicts)}
+        return changed
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """Every step that is due or possible."""
-        return tuple(happenings(self.screen, self.facts))
+        own = [one for step in self.screen.steps for one in self._own_of(step)]
+        return tuple(with_followers(self.screen, own))
+
+    def _own_of(self, step: Step) -> tuple[Happening, ...]:
+        # By identity, and kept with the step, so that no other can come to have the number.
+        if id(step) not in self._own:
+            self._own[id(step)] = step, tuple(own_happenings_of(self.screen, step, self.facts))
+        return self._own[id(step)][1]
 
     @cached_property
     def due(self) -> frozenset[str]:
@@ -41,15 +60,22 @@ class Interview:
     @cached_property
     def possible(self) -> frozenset[str]:
         """The steps that their own conditions do not rule out."""
-        return frozenset(one.step.rule.name for one in own_happenings(self.screen, self.facts))
+        return frozenset(step.rule.name for step in self.screen.steps if self._own_of(step))
 
     def verdicts(self, indicated: Indicated) -> list[tuple[str, Truth]]:
         """What an indication reports: under its name, and for each instance where it is per repeat, named or not."""
-        return [(one.name, one.truth) for one in verdicts_of(self.screen, indicated, self.facts)]
+        if id(indicated) not in self._verdicts:
+            found = verdicts_of(self.screen, indicated, self.facts)
+            self._verdicts[id(indicated)] = indicated, [(one.name, one.truth) for one in found]
+        return self._verdicts[id(indicated)][1]
 
     def reports(self, indicated: Indicated, truth: Truth) -> bool:
         """Whether the indication is reported so, for one instance at least."""
         return any(found is truth for _, found in self.verdicts(indicated))
+
+
+_WORKED_OUT = ("happenings", "due", "possible")
+"""What is worked out once, and is another with another screen."""
 
 
 Shows = Callable[[Interview], bool]

@@ -154,10 +154,9 @@ class _Court:
 
     def _proven(self, mutant: Mutant) -> Judged:
         screen = mutant.screen or self.trial.screen
-        found = (self.stage.given(way) for way in self.stage.other_outcomes(screen))
-        given = next((one for one in found if one is not None), None)
+        given = self.stage.given_any(self.stage.other_outcomes(screen))
         if given is None:
-            asks = any(self.stage.given(way) is not None for way in self.stage.other_questions(screen))
+            asks = self.stage.given_any(self.stage.other_questions(screen)) is not None
             return Judged(mutant, "asks-otherwise" if asks else "equivalent")
         if not tells_apart(screen, self._interview(given)):
             raise DisagreementError(self.trial.screen.id)

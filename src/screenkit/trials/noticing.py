@@ -38,16 +38,12 @@ def _found(ways: Sequence[int], _side: Side) -> Sequence[int]:
 
 def tells_apart(changed: Screen, interview: Interview) -> bool:
     """Whether the interview comes to something else with the changed screen."""
-    return comes_to(interview) != comes_to(_with(changed, interview))
-
-
-def _with(changed: Screen, interview: Interview) -> Interview:
-    return Interview(changed, interview.given, interview.facts.today)
+    return comes_to(interview) != comes_to(interview.with_screen(changed))
 
 
 def difference(changed: Screen, interview: Interview) -> str:
     """What comes of the interview with one of the screens only: ``adult_route` due, and not with the mistake``."""
-    right, wrong = comes_to(interview), comes_to(_with(changed, interview))
+    right, wrong = comes_to(interview), comes_to(interview.with_screen(changed))
     lost, won = _said(right - wrong), _said(wrong - right)
     if not won:
         return f"{lost}, and not with the mistake"

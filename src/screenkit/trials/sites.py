@@ -53,7 +53,8 @@ def sites(screen: Screen, draft: Draft, places: Places) -> Iterator[Site]:
 def with_condition(screen: Screen, places: Places, site: Site, condition: Condition | None) -> Screen:
     """The screen with another condition in that place; None asks the questions behind a guard of everybody."""
     if isinstance(site.written, Guard):
-        return replace(screen, entries=tuple(_guarded(screen.entries, places, site.written, condition)))
+        entries = tuple(_guarded(screen.entries, places, site.written, condition))
+        return replace(screen, entries=_kept(screen.entries, entries))
     if condition is None:
         raise TypeError
     if site.kind == "definition":
@@ -83,10 +84,10 @@ def without_follower(screen: Screen, step: Step) -> Screen:
 
 def _guarded(entries: tuple[Entry, ...], places: Places, guard: Guard, condition: Condition | None) -> Iterator[Entry]:
     for entry in entries:
-        inner = tuple(_guarded(entry.inner, places, guard, condition))
+        inner = _kept(entry.inner, tuple(_guarded(entry.inner, places, guard, condition)))
         around = places.guards_of(places.question(Ref(entry.question.name, entry.repeat)))
         if guard not in around:
-            yield replace(entry, inner=inner)
+            yield entry if inner is entry.inner else replace(entry, inner=inner)
             continue
         parts = [condition if one is guard else one.condition for one in around]
         yield replace(_asked(entry, [part for part in parts if part is not None]), inner=inner)
@@ -113,32 +114,51 @@ def _redefined(screen: Screen, name: str, definition: Condition) -> Screen:
 
     return replace(
         screen,
-        entries=tuple(_reread(entry, of) for entry in screen.entries),
-        indications=tuple(_judged(one, of(one.condition)) for one in screen.indications),
-        steps=tuple(one if one.condition is None else _decided(one, of(one.condition)) for one in screen.steps),
+        entries=_kept(screen.entries, tuple(_reread(entry, of) for entry in screen.entries)),
+        indications=tuple(_reported(one, of) for one in screen.indications),
+        steps=tuple(_stepped(one, of) for one in screen.steps),
         defined={other: definition if other == name else of(one) for other, one in screen.defined.items()},
     )
 
 
+def _reported(indicated: Indicated, of: Callable[[Condition], Condition]) -> Indicated:
+    condition = of(indicated.condition)
+    return indicated if condition is indicated.condition else _judged(indicated, condition)
+
+
+def _stepped(step: Step, of: Callable[[Condition], Condition]) -> Step:
+    condition = None if step.condition is None else of(step.condition)
+    return step if condition is None or condition is step.condition else _decided(step, condition)
+
+
 def _reread(entry: Entry, of: Callable[[Condition], Condition]) -> Entry:
-    inner = tuple(_reread(one, of) for one in entry.inner)
+    inner = _kept(entry.inner, tuple(_reread(one, of) for one in entry.inner))
     condition = None if entry.condition is None else of(entry.condition)
-    check = always if condition is None else condition.closure()
-    return replace(entry, condition=condition, check=check, inner=inner)
+    if condition is entry.condition:
+        return entry if inner is entry.inner else replace(entry, inner=inner)
+    return replace(entry, condition=condition, check=condition.closure() if condition else always, inner=inner)
+
+
+def _kept(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[T, ...]:
+    """The same tuple where everything in it is the same: what rests on it need not be worked out again."""
+    return before if all(one is other for one, other in zip(before, after, strict=True)) else after
 
 
 def renamed(condition: Condition, name: str, definition: Condition) -> Condition:
-    """The condition where a name stands for another definition."""
+    """The condition where a name stands for another definition; the same one where nothing in it names that."""
     match condition:
         case Named():
             of = definition if condition.name == name else renamed(condition.of, name, definition)
-            return Named(condition.name, of)
+            return condition if of is condition.of else Named(condition.name, of)
         case And() | Or() | CountOf():
-            return replace(condition, of=tuple(renamed(part, name, definition) for part in condition.of))
+            parts = _kept(condition.of, tuple(renamed(part, name, definition) for part in condition.of))
+            return condition if parts is condition.of else replace(condition, of=parts)
         case Over():
-            return replace(condition, condition=renamed(condition.condition, name, definition))
+            inner = renamed(condition.condition, name, definition)
+            return condition if inner is condition.condition else replace(condition, condition=inner)
         case Possibly() | Unsure():
-            return type(condition)(renamed(condition.of, name, definition))
+            of = renamed(condition.of, name, definition)
+            return condition if of is condition.of else type(condition)(of)
     return condition
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +24,8 @@ from screenkit.prove.world import World, ref_of
 from screenkit.screen import Indicated, Screen, Step
 from screenkit.standing import Given
 
+_AT_ONCE = 8
+"""So many ways to tell two screens apart are looked for together."""
 UNDECIDED = (OutOfTimeError, UndecidedError)
 """What a search raises that has no answer: the time was up, or none could be found."""
 
@@ -43,6 +45,14 @@ class Stage:
     def given(self, node: int) -> Given | None:
         """Answers that make the formula true, or None when none do; raises one of `UNDECIDED`."""
         return self.search.given(node)
+
+    def given_any(self, ways: Sequence[int]) -> Given | None:
+        """As `given`, for one of several formulas: a few at a time, as most of them cannot hold."""
+        for start in range(0, len(ways), _AT_ONCE):
+            given = self.given(self.world.pool.some(ways[start : start + _AT_ONCE]))
+            if given is not None:
+                return given
+        return None
 
     def can(self, node: int) -> bool:
         """Whether any answers make the formula true; raises as `given`."""

@@ -51,7 +51,7 @@ class Tried:
 
     def notices(self, screen: Screen) -> bool:
         """Whether check says with a changed screen that the case differs, or answers what it is not asked."""
-        after = Interview(screen, self.given, self.interview.facts.today)
+        after = self.interview.with_screen(screen)
         if any(item not in after.facts.answers for item in self._asked) or outcome_of(after) != self.outcome:
             return True
         return bool(self.case.expect.due) and frozenset(self._deadlines(after)) != self.deadlines
