@@ -291,9 +291,12 @@ def test_a_contact_says_where_it_comes_from(tmp_path: Path) -> None:
         checked_on="2026-11-22",
         confidence="medium",
     )
-    assert with_step(tmp_path, STEP.model_copy(update={"contacts": (contact,)}))[1:4] == [
-        "   Contact: Help line: +52 55 1234 5678; 9 to 5; Calls may be shared.; A guide",
-        "      (checked 2026-11-22) – from one source: confirm before relying on it",
+    assert with_step(tmp_path, STEP.model_copy(update={"contacts": (contact,)}))[1:7] == [
+        "   Contact: Help line: +52 55 1234 5678",
+        "      · 9 to 5",
+        "      · Calls may be shared.",
+        "      · Source: A guide (checked 2026-11-22) – from one source: confirm before",
+        "        relying on it",
         "   Source: our own reading, as a prompt for judgement",
     ]
 

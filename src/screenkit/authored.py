@@ -172,6 +172,8 @@ class DocumentRule(Model):
     """The questions it may hold, such as `debt` or `children.born_on`; each one's `share` must name the recipient."""
     numbered: Flag = False
     """Whether items are numbered as in the list they come from: by the number that ends each one's `citation`."""
+    of_each: Flag = False
+    """Whether, of a list whose entries name the value that a step's `each` is for, it holds only those that do."""
     next_steps: tuple[str, ...] = ()
     """The next steps that it tells where they follow, with who does them and by when; no other is ever told."""
     onward: Text | None = None

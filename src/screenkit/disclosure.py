@@ -127,7 +127,7 @@ def project(screen: Screen, response: Response, occasion: Occasion, now: datetim
         zone=getattr(found.zone, "key", "") or "UTC",
         basis=rule.basis,
         source=found.cited(rule.citation) if rule.citation else None,
-        rows=tuple(_rows(screen, found.facts, occasion, naming)),
+        rows=tuple(_rows(found, occasion, naming)),
         next_steps=tuple(_told(found, rule)),
         onward=rule.onward.say(language) if rule.onward else "",
         translations=dict(screen.translations),
@@ -151,6 +151,17 @@ def _told(found: Summarizer, rule: DocumentRule) -> Iterator[Told]:
             yield Told(name=step.name, action=step.action, who=step.who, due=due, zone=zone, contacts=step.contacts)
 
 
+def _named_by(found: Summarizer, occasion: Occasion) -> dict[str, set[int]]:
+    """By the repeats whose entries name the value that the document is for, those that do."""
+    named: dict[str, set[int]] = {}
+    for happening in happenings(found.screen, found.facts):
+        asks = occasion.document.rule.name in happening.step.rule.documents
+        if asks and occasion.each and happening.name_of_each == occasion.each:
+            for item in (one for ground in happening.named_by for one in ground.items):
+                named.setdefault(item.repeat, set()).add(item.instance)
+    return named
+
+
 def _each_label(found: Summarizer, occasion: Occasion) -> str:
     for happening in happenings(found.screen, found.facts):
         if happening.each_question and happening.name_of_each == occasion.each:
@@ -158,28 +169,40 @@ def _each_label(found: Summarizer, occasion: Occasion) -> str:
     return ""
 
 
-def _rows(screen: Screen, facts: Facts, occasion: Occasion, naming: Naming) -> Iterator[Row]:
-    for name in occasion.document.rule.items:
+def _rows(found: Summarizer, occasion: Occasion, naming: Naming) -> Iterator[Row]:
+    screen, facts, rule = found.screen, found.facts, occasion.document.rule
+    named = _named_by(found, occasion)
+    for name in rule.items:
         repeat, _, inner = name.rpartition(".")
         item = Item(inner, repeat)
         question = screen.question(item)
-        if occasion.document.rule.recipient not in question.share or isinstance(question, Note | Group | Repeat):
+        if rule.recipient not in question.share or isinstance(question, Note | Group | Repeat):
             continue
         roster = facts.roster(repeat)
-        instances = roster.instances if repeat else (0,)
-        asked = [item._replace(instance=one) for one in instances]
+        asked = [item._replace(instance=one) for one in (roster.instances if repeat else (0,))]
+        if is_narrow := bool(repeat and rule.of_each):
+            asked = [one for one in asked if one.instance in named.get(repeat, ())]
         yield Row(
             item=name,
-            label=naming.label(item),
-            section=_section(screen, item, naming.language),
-            number=_number(question) if occasion.document.rule.numbered else 0,
+            label=naming.told(item),
+            answered_by="family" if _is_read_aloud(screen, item) else "worker",
+            section=_section(found.screen, item, naming.language, is_numbered=rule.numbered),
+            number=_number(question) if rule.numbered else 0,
             values=tuple(_value(facts, one, naming) for one in asked if facts.relevant(one) is not Truth.NO),
-            complete=not (repeat and roster.open),
+            complete=is_narrow or not (repeat and roster.open),
         )
 
 
-def _section(screen: Screen, item: Item, language: str) -> str:
+def _is_read_aloud(screen: Screen, item: Item) -> bool:
     entry = screen.entry(item)
+    return entry is None or entry.is_read_aloud
+
+
+def _section(screen: Screen, item: Item, language: str, *, is_numbered: bool) -> str:
+    """The heading of its source, or in a document without numbers that of the list it is in."""
+    entry = screen.entry(Item(item.repeat)) if item.repeat and not is_numbered else screen.entry(item)
+    if entry and isinstance(entry.question, Repeat):
+        return entry.question.label.say(language)
     groups = [section.label.say(language) for section in entry.sections if section.verbatim] if entry else []
     return groups[-1] if groups else ""
 

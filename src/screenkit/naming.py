@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from screenkit.answers import Absent, Answer, Item
@@ -10,6 +11,8 @@ from screenkit.facts import Facts
 from screenkit.questions import Choosing, Repeat, YesOrNo
 from screenkit.screen import Screen
 from screenkit.words import say
+
+_FIRST = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ class Naming:
         question = self.screen.question(item)
         return (question.more if isinstance(question, Repeat) else question.label).say(self.language)
 
+    def told(self, item: Item) -> str:
+        """The label as others than the worker read it: without the word that it is for the worker."""
+        to_worker = say("to-worker", self.language)
+        label = self.label(item)
+        told = label.removeprefix(to_worker)
+        return label if told == label else _FIRST.sub(lambda found: found[0].upper(), told.lstrip(), count=1)
+
     def full(self, item: Item) -> str:
         """The label with whose it is: `Child 2: Where were you born?`."""
         owner = self.owner(item)
@@ -60,7 +70,7 @@ class Naming:
         if isinstance(question, Repeat):
             return say("no-more", self.language)
         if isinstance(answer, tuple) and not answer:
-            return say("none-of-these", self.language)
+            return say("none", self.language)
         return question.show(answer, self.language)
 
     def in_force(self, facts: Facts, item: Item) -> str:

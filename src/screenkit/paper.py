@@ -22,10 +22,14 @@ class Value(Model):
 
 
 class Row(Model):
-    """One question of the document, `number` in its list; not `complete` where there may be more than are named."""
+    """One question of the document, `number` in its list; not `complete` where there may be more than are named.
+
+    `answered_by` says whether it was put to the family, or the worker answered it from what is known.
+    """
 
     item: str
     label: str
+    answered_by: Literal["family", "worker"] = "family"
     section: str = ""
     number: int = 0
     values: tuple[Value, ...] = ()

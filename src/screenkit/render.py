@@ -95,7 +95,7 @@ class Writer:
         if step.due:
             yield self.fact("by", self.due(step.due))
         for contact in step.contacts:
-            yield self.fact("contact", self.contact(contact))
+            yield from self.contact(contact)
         yield from self.because(step.because, settled=step.settled)
         if not step.settled:
             yield from self.settled_by(step.would_settle)
@@ -128,20 +128,23 @@ class Writer:
             [moment_in_words(done.at, self.summary.zone) + by, *([done.note] if done.note else []), *since]
         )
 
-    def contact(self, contact: ContactShown) -> str:
-        extras = [contact.hours, contact.languages, contact.caution]
-        checked = self.say("checked", source=contact.source, day=contact.checked_on)
+    def contact(self, contact: ContactShown) -> Iterator[Line]:
+        """Whom to reach first; when, and where the fact is from, under it."""
+        yield self.fact("contact", f"{contact.label}: {contact.value}")
+        yield from (Line("fact", one) for one in (contact.hours, contact.languages, contact.caution) if one)
         known = "" if contact.confidence == "high" else self.say("medium-confidence")
-        return "; ".join([f"{contact.label}: {contact.value}", *(one for one in extras if one), checked + known])
+        checked = self.say("checked", source=contact.source, day=contact.checked_on)
+        yield Line("fact", f"{self.say('source')}: {checked}{known}")
 
     def because(self, grounds: tuple[Ground, ...], *, settled: bool) -> Iterator[Line]:
-        """What led here; of what is not settled, the open part is told by what would settle it."""
-        for ground in grounds:
-            if not settled and ground.truth == "open":
-                continue
-            told = zip(ground.questions, ground.answers, strict=True)
-            words = "; ".join(f"{question} — {answer}" for question, answer in told)
-            yield self.fact("because", words)
+        """What led here, each answer once; of what is not settled, the open part is told by what would settle it."""
+        told = (
+            f"{question} — {answer}"
+            for ground in grounds
+            if settled or ground.truth != "open"
+            for question, answer in zip(ground.questions, ground.answers, strict=True)
+        )
+        yield from (self.fact("because", words) for words in dict.fromkeys(told))
 
     def settled_by(self, questions: tuple[OpenQuestion, ...]) -> Iterator[Line]:
         for one in questions:

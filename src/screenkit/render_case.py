@@ -19,7 +19,8 @@ def lines(case: CaseSummary) -> Iterator[Line]:
         yield Line("banner", writer.say("practice-banner"))
     yield Line("title", writer.say("case-title", case=case.case))
     for one in case.screenings:
-        yield Line("item", f"- {one.title}: {Writer(one).about()}")
+        yield Line("item", f"- {one.title}")
+        yield Line("fact", Writer(one).about())
     yield Line("text", writer.say("not-a-finding"))
     yield from _to_do(writer, case)
     if case.to_screen:
@@ -51,7 +52,7 @@ def _titles(case: CaseSummary) -> Mapping[str, str]:
 
 def _step(writer: Writer, step: CaseStep, mark: str, titles: Mapping[str, str]) -> Iterator[Line]:
     yield from writer.step(step, mark)
-    yield writer.fact("led-to-by", "; ".join(titles[name] for name in step.led_to_by))
+    yield from (writer.fact("led-to-by", titles[name]) for name in step.led_to_by)
 
 
 def _of_one(summary: ReferralSummary) -> Iterator[Line]:

@@ -29,26 +29,69 @@ def lines(paper: Paper) -> Iterator[Line]:
 
 
 def _sections(paper: Paper) -> Iterator[Line]:
-    """The items under the headings they were asked under; after one, those without have one too."""
+    """The items under their headings, all of one person together; after one heading, those without have one too."""
     is_under_one = False
-    for section, rows in groupby(paper.rows, lambda row: row.section):
+    for (repeat, section), group in groupby(_labelled(paper), lambda row: (_repeat(row), row.section)):
+        rows = tuple(group)
         if section or is_under_one:
+            is_under_one = True
             yield Line("heading", section or say("paper-other", paper.language))
-        is_under_one = True
-        for row in rows:
-            yield from _row(row, paper.language)
+        if repeat and any(row.values for row in rows):
+            yield from _persons(rows, paper)
+        else:
+            yield from (line for row in rows for line in _row(row, paper))
+
+
+def _labelled(paper: Paper) -> tuple[Row, ...]:
+    """The rows; where only some were put to the family, the others say who answered them."""
+    if len({row.answered_by for row in paper.rows}) == 1:
+        return paper.rows
+    return tuple(
+        row.model_copy(update={"label": say("by-agency", paper.language, label=row.label)})
+        if row.answered_by == "worker"
+        else row
+        for row in paper.rows
+    )
+
+
+def _repeat(row: Row) -> str:
+    return row.item.rpartition(".")[0]
+
+
+def _owners(rows: tuple[Row, ...]) -> dict[str, list[tuple[Row, Value]]]:
+    """What is given of each person or thing, in the order in which they are first named."""
+    found: dict[str, list[tuple[Row, Value]]] = {}
+    for row in rows:
+        for value in row.values:
+            found.setdefault(value.owner, []).append((row, value))
+    return found
+
+
+def _persons(rows: tuple[Row, ...], paper: Paper) -> Iterator[Line]:
+    for owner, told in _owners(rows).items():
+        yield Line("item", owner)
+        for row, value in told:
+            yield Line("fact", _words(value, paper), row.label)
+    if not all(row.complete for row in rows):
+        yield Line("text", say("may-be-more", paper.language))
 
 
 def _numbered(paper: Paper) -> Iterator[Line]:
-    """The items by their numbers; what one number asks in several questions stands under it, each with its own."""
+    """The items by their numbers; what one number asks in several questions stands under it, person by person."""
     for number, group in groupby(paper.rows, lambda row: row.number):
         rows = tuple(group)
         if len(rows) == 1:
-            yield from _row(rows[0], paper.language, f"{number}. ")
+            yield from _row(rows[0], paper, f"{number}. ")
             continue
         yield Line("item", f"{number}. {rows[0].section}")
+        if any(_repeat(row) and row.values for row in rows):
+            for owner, told in _owners(rows).items():
+                yield from (Line("fact", f"{row.label} {_words(value, paper)}", owner) for row, value in told)
+            if not all(row.complete for row in rows):
+                yield Line("fact", say("may-be-more", paper.language))
+            continue
         for row in rows:
-            for fact in tuple(_row(row, paper.language))[1:]:
+            for fact in tuple(_row(row, paper))[1:]:
                 yield replace(fact, about=row.label)
 
 
@@ -63,15 +106,24 @@ def _head(paper: Paper) -> Iterator[Line]:
     yield Line("fact", moment_in_words(paper.prepared, paper.zone), say("paper-prepared", paper.language))
     if paper.recipient != "family":
         yield Line("text", say("no-redisclosure", paper.language))
+        if paper.rows and not any(row.number for row in paper.rows):
+            kinds = {row.answered_by for row in paper.rows}
+            yield Line("text", say("as-asked" if len(kinds) > 1 else f"as-asked-{kinds.pop()}", paper.language))
 
 
-def _row(row: Row, language: str, mark: str = "") -> Iterator[Line]:
+def _row(row: Row, paper: Paper, mark: str = "") -> Iterator[Line]:
     yield Line("item", mark + row.label)
     for value in row.values or (Value(given=False),):
-        words = value.words if value.given else say("not-given", language)
+        words = _words(value, paper)
         yield Line("fact", f"{value.owner}: {words}" if value.owner else words)
     if not row.complete:
-        yield Line("fact", say("may-be-more", language))
+        yield Line("fact", say("may-be-more", paper.language))
+
+
+def _words(value: Value, paper: Paper) -> str:
+    if value.given:
+        return value.words
+    return say("left-open" if paper.recipient == "family" else "not-given", paper.language)
 
 
 def _steps(paper: Paper) -> Iterator[Line]:
@@ -88,9 +140,8 @@ def _facts(step: Told, language: str) -> Iterator[Line]:
     if step.due:
         yield Line("fact", moment_in_words(step.due, step.zone), say("by", language))
     for contact in step.contacts:
-        extras = "; ".join(one for one in (contact.hours, contact.languages, contact.caution) if one)
-        told = f"{contact.label}: {contact.value}"
-        yield Line("fact", f"{told}; {extras}" if extras else told, say("contact", language))
+        yield Line("fact", f"{contact.label}: {contact.value}", say("contact", language))
+        yield from (Line("fact", one) for one in (contact.hours, contact.languages, contact.caution) if one)
 
 
 def setting(paper: Paper) -> Setting:

@@ -46,8 +46,28 @@ def _describe(document: Document, setting: Setting) -> None:
     for section in document.sections:
         section.left_margin = section.right_margin = Emu(_MARGIN)
         section.top_margin = section.bottom_margin = Emu(_MARGIN)
+        _number_pages(section.footer.paragraphs[0])
         if setting.banner:
+            # The first page has it in the text, where a screen reader finds it.
+            section.different_first_page_header_footer = True
             section.header.paragraphs[0].add_run(setting.banner).bold = True
+            _number_pages(section.first_page_footer.paragraphs[0])
+
+
+def _number_pages(paragraph: Paragraph) -> None:
+    """`1 / 2` at the foot: fields that whatever opens the file works out."""
+    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT  # noqa: PLC0415 - an extra
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    for code in ("PAGE", "", "NUMPAGES"):
+        if not code:
+            paragraph.add_run(" / ")
+            continue
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), code)
+        paragraph._p.append(field)  # noqa: SLF001 - python-docx knows no fields
 
 
 def _add(document: Document, part: Part) -> None:
@@ -68,7 +88,9 @@ def _entry(document: Document, part: Part, entry: Entry, number: int) -> None:
     if part.kind != "facts":
         styles = {"numbers": "List Number", "bullets": "List Bullet"}
         paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
-        paragraph.add_run(entry.words).bold = True
+        paragraph.add_run(entry.words if part.kind == "terms" else entry.lead).bold = True
+        if part.kind != "terms" and entry.rest:
+            paragraph.add_run(f" {entry.rest}")
         paragraph.paragraph_format.keep_with_next = bool(entry.facts)
         paragraph.paragraph_format.space_before = _APART
         paragraph.paragraph_format.space_after = 0

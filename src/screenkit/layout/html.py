@@ -26,13 +26,14 @@ dt { font-weight: 600; margin-top: 0.8rem; }
 dd { margin: 0 0 0 1.5rem; }
 .head { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0.8rem 0; }
 .head dt, .head dd { margin: 0; }
-.do { font-weight: 600; }
+.do { display: block; }
+.do b { font-weight: 600; }
 .about { color: #444; }
 .banner { border: 3px double #111; padding: 0.4rem 0.8rem; font-weight: bold; }
 .every-page { display: none; }
 @media (max-width: 30rem) { .head { display: block; } .head dd { margin-left: 1.5rem; } }
 @media print {
-@page { margin: 2cm; }
+@page { margin: 2cm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
 body { font-size: 11pt; margin: 0; padding: 0; max-width: none; }
 h1, h2, dt, .do { break-after: avoid; }
 .sheet { display: table; width: 100%; }
@@ -70,7 +71,8 @@ def _part(part: Part) -> Iterator[str]:
 
 def _item(entry: Entry) -> Iterator[str]:
     number = f' value="{entry.number}"' if entry.number else ""
-    words = f'<span class="do">{_words(entry.words)}</span>'
+    rest = f" {_words(entry.rest)}" if entry.rest else ""
+    words = f'<span class="do"><b>{_words(entry.lead)}</b>{rest}</span>'
     if not entry.facts:
         yield f"<li{number}>{words}</li>"
         return

@@ -39,6 +39,10 @@ class Setting:
         return next((visible(line.words) for line in self.lines if line.kind == "banner"), "")
 
 
+_SENTENCE = re.compile(r"[^\n]+?(?<!\b[A-Z])[.?!](?=\s+[“«\"(¿¡]?[A-ZÁÉÍÓÚÑ])")
+"""Up to the full stop before the next sentence; the one after a single letter, as in `U.S.`, is none."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """An item of a list with its facts; `number` is the one it is told with."""
@@ -46,6 +50,17 @@ class Entry:
     words: str
     facts: tuple[Line, ...] = ()
     number: int = 0
+
+    @property
+    def lead(self) -> str:
+        """Its first sentence, which is what somebody who looks for one item reads."""
+        found = _SENTENCE.match(self.words)
+        return found[0] if found else self.words
+
+    @property
+    def rest(self) -> str:
+        """What follows the first sentence."""
+        return self.words[len(self.lead) :].strip()
 
     def continues(self, place: int) -> bool:
         """Whether the fact is a further one of what an earlier one is about."""

@@ -11,14 +11,16 @@ from screenkit.layout.lines import Line, said_once, visible
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as Markdown."""
     told: list[str] = []
-    in_list = False
+    depth = further = 0
     for line in said_once(lines):
-        told += _markdown(line, in_list=in_list)
-        in_list = line.kind == "item" or (in_list and line.kind == "fact")
+        if line.kind != "fact":
+            depth, further = int(line.kind == "item"), 0
+        told += _markdown(line, "    " * (depth + (0 if line.about else further)))
+        further = depth if line.about else further
     return re.sub("\n{3,}", "\n\n", "\n".join(told)).strip("\n") + "\n"
 
 
-def _markdown(line: Line, *, in_list: bool) -> Iterator[str]:
+def _markdown(line: Line, set_in: str) -> Iterator[str]:
     words = _one_line(line.words)
     if line.kind == "banner":
         yield f"**{words}**"
@@ -31,8 +33,8 @@ def _markdown(line: Line, *, in_list: bool) -> Iterator[str]:
         yield ((mark[0] if mark else "") or "- ") + _one_line(line.words[mark.end() if mark else 0 :])
     elif line.kind == "fact":
         # Four spaces belong to an item of one digit and of two; without an item they would be code.
-        lead = "    - " if in_list else "- "
-        yield f"{lead}{_one_line(line.lead)} {words}" if line.about else lead + words
+        # Four spaces belong to an item of one digit and of two; without an item they would be code.
+        yield f"{set_in}- {_one_line(line.lead)} {words}" if line.about else f"{set_in}- {words}"
     else:
         yield ""
         yield words

@@ -16,6 +16,10 @@ _TEMPLATE = """\
 #let facts(entry) = for one in entry.facts {
   block(above: 0.5em, below: 0.5em, inset: (left: if one.more { 1.5em } else { 0em }), fact(one))
 }
+#let told(entry) = {
+  block(sticky: entry.facts.len() > 0, above: 0pt, below: 0.5em)[#strong(said(entry.words)) #said(entry.rest)]
+  facts(entry)
+}
 #set document(title: setting.title, author: (), date: none)
 #set text(lang: setting.language, size: 11pt, hyphenate: false)
 #set page(paper: setting.paper, margin: 2cm, numbering: "1 / 1",
@@ -30,10 +34,10 @@ _TEMPLATE = """\
   else if part.kind == "banner" { block(stroke: 1pt, inset: 8pt, width: 100%, text(weight: "bold", said(part.words))) }
   else if part.kind == "text" { par(said(part.words)) }
   else if part.kind == "numbers" {
-    enum(..part.entries.map(one => enum.item(one.number, { strong(said(one.words)); facts(one) })))
+    enum(..part.entries.map(one => enum.item(one.number, told(one))))
   }
   else if part.kind == "bullets" {
-    list(..part.entries.map(one => list.item({ strong(said(one.words)); facts(one) })))
+    list(..part.entries.map(one => list.item(told(one))))
   }
   else if part.kind == "terms" {
     for one in part.entries {
@@ -91,7 +95,8 @@ def _data(setting: Setting, *, plain_letters: bool) -> str:
 def _part(part: Part, show: Callable[[str], str]) -> dict[str, object]:
     entries = [
         {
-            "words": show(entry.words),
+            "words": show(entry.words if part.kind == "terms" else entry.lead),
+            "rest": "" if part.kind == "terms" else show(entry.rest),
             "number": entry.number,
             "facts": [
                 {"about": show(line.lead), "words": show(line.words), "more": entry.continues(place)}

@@ -14,6 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "later": ("leave for later", "dejar para después"),
         "no-more": ("there are no more", "no hay más"),
         "none-of-these": ("none of these", "ninguna de estas opciones"),
+        "none": ("none", "ninguno"),
         "no-label": ("your jurisdiction", "su jurisdicción"),
         "no-unit": (
             "your supervisor (our sources name no unit here)",
@@ -82,9 +83,24 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "paper-record": ("Our reference", "Nuestra referencia"),
         "paper-prepared": ("Prepared", "Preparado"),
         "not-given": ("not given; may follow", "no se da; puede enviarse después"),
+        "left-open": ("left open", "queda por escribir"),
         "may-be-more": (
             "There may be others who are not named here.",
             "Puede haber otras personas que aquí no se nombran.",
+        ),
+        "to-worker": ("Worker:", "Para quien lleva el caso:"),
+        "by-agency": ("{label} (answered by the agency)", "{label} (respondió la agencia)"),
+        "as-asked": (
+            "The questions stand here as they were asked. What the agency answered itself says so.",
+            "Las preguntas están aquí como se hicieron. Lo que respondió la propia agencia lo dice.",
+        ),
+        "as-asked-family": (
+            "The questions stand here as they were asked.",
+            "Las preguntas están aquí como se hicieron.",
+        ),
+        "as-asked-worker": (
+            "The agency answered these questions; they were not put to the family.",
+            "La agencia respondió estas preguntas; no se le hicieron a la familia.",
         ),
         "paper-other": ("Other facts", "Otros datos"),
         "preview-number": (
