@@ -87,3 +87,14 @@ def test_the_table_of_commands_says_what_their_modules_say() -> None:
     where["translate"] = "screenkit.cli.translating"
     told = {name: (where[name].rpartition(".")[2], one.help.split("\n\n")[0]) for name, one in group.commands.items()}
     assert told == dict(LISTED)
+
+
+@pytest.mark.parametrize("face", ["visual", "plain"])
+def test_a_face_needs_no_model(tmp_path: Path, face: str) -> None:
+    """A page is drawn without the models of screens, the layouts of documents, or the other face."""
+    run = f"import json, sys, screenkit.terminal.{face}\nprint(json.dumps(sorted(sys.modules)))"
+    env = {"PYTHONPATH": str(SOURCE), "HOME": str(tmp_path)}
+    out = subprocess.run([sys.executable, "-c", run], env=env, check=True, capture_output=True).stdout
+    found = set(json.loads(out))
+    other = {"visual": {"screenkit.terminal.plain", "screenkit.layout"}, "plain": {"prompt_toolkit", "questionary"}}
+    assert not found & {"pydantic", "pydantic_core", "yaml", "screenkit.questions", *other[face]}

@@ -112,3 +112,5 @@ def parse_partial_date(text: str) -> PartialDate | None:
 
 Value = str | int | tuple[str, ...] | PartialDate | datetime
 Answer = Value | Absent
+Raw = str | list[str]
+"""An answer as it is written in a file or typed: words, or a list of words for several choices."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from screenkit.answers import Absent
-from screenkit.layout import Line
-from screenkit.questions import Raw
+from screenkit.answers import Absent, Raw
+
+if TYPE_CHECKING:
+    from screenkit.layout import Line
 
 Kind = Literal["choice", "choices", "line", "lines", "read", "secret"]
 """One of the options, several, one line of words, several lines, something to acknowledge, or a passphrase."""

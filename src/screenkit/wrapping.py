@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from rich.cells import cell_len
-
 Measure = Callable[[str], int]
 """How many columns a text takes: wide letters two, marks on other letters none."""
 _TAB = "    "
 
 
-def wrap(text: str, width: int, *, hang: int = 0, measure: Measure = cell_len) -> list[str]:
+def wrap(text: str, width: int, *, hang: int = 0, measure: Measure | None = None) -> list[str]:
     """The lines of the text within the width; those after the first are indented by `hang`."""
-    return [line for part in text.split("\n") for line in _wrapped(part.replace("\t", _TAB), width, hang, measure)]
+    measured = measure or _usual()
+    return [line for part in text.split("\n") for line in _wrapped(part.replace("\t", _TAB), width, hang, measured)]
+
+
+def _usual() -> Measure:
+    from rich.cells import cell_len  # noqa: PLC0415 - whoever draws has a measure already
+
+    return cell_len
 
 
 def _wrapped(part: str, width: int, hang: int, measure: Measure) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from screenkit.answers import Value
-from screenkit.questions.asking import MAX_TEXT, Common, Raw, Recorded, SaidBy, words_of
+from screenkit.answers import Raw, Value
+from screenkit.questions.asking import MAX_TEXT, Common, Recorded, SaidBy, words_of
 from screenkit.questions.choosing import LONG_LISTS, Choosing, SelectMultiple, SelectOne, YesNo, YesOrNo
 from screenkit.questions.writing import Date, DateTime, Integer, Phone, TextQuestion, Whole
 from screenkit.refusals import Refused

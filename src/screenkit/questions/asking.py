@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 from typing import ClassVar, Literal
 
-from screenkit.answers import Value
+from screenkit.answers import Raw, Value
 from screenkit.cleaning import LONE_SURROGATE, STEERING
 from screenkit.conditions import Kind
 from screenkit.reference import Flag, Model, Name, Words
@@ -14,8 +14,6 @@ from screenkit.refusals import Refused
 from screenkit.text import Text
 
 MAX_TEXT = 10_000
-Raw = str | list[str]
-"""An answer as it is written in a file or typed: words, or a list of words for several choices."""
 SaidBy = Literal["child", "caregiver", "document", "observation"]
 Recorded = str | int | list[str]
 """An answer as it stands in a record."""

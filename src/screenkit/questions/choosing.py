@@ -9,9 +9,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, SerializationInfo, ValidationInfo, model_serializer
 from pydantic_core import PydanticCustomError
 
-from screenkit.answers import Value
+from screenkit.answers import Raw, Value
 from screenkit.conditions import Kind
-from screenkit.questions.asking import Common, Raw, Recorded, words_of
+from screenkit.questions.asking import Common, Recorded, words_of
 from screenkit.reference import Choice, Model
 from screenkit.refusals import Refused
 from screenkit.text import Text

@@ -9,9 +9,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from screenkit.answers import PartialDate, Value, parse_partial_date
+from screenkit.answers import PartialDate, Raw, Value, parse_partial_date
 from screenkit.conditions import Kind
-from screenkit.questions.asking import Common, Raw, Recorded, words_of
+from screenkit.questions.asking import Common, Recorded, words_of
 from screenkit.reference import Flag
 from screenkit.refusals import Refused
 

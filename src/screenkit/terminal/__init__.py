@@ -24,10 +24,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from screenkit.pages import Face
-from screenkit.terminal.plain import PlainFace
 from screenkit.terminal.tty import NoTerminal, ask_passphrase, has_terminal, talk
 
-__all__ = ["NoTerminal", "PlainFace", "ask_passphrase", "has_terminal", "open_face"]
+__all__ = ["NoTerminal", "ask_passphrase", "has_terminal", "open_face"]
 
 
 @dataclass(frozen=True)
@@ -58,17 +57,23 @@ def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as
     if choice.face is None:
         raise NoTerminal
     if choice.face == "plain":
-        yield PlainFace(sys.stdin, talk())
+        yield _plain_face()
         return
     from screenkit.terminal.visual import NoConsole, VisualFace  # noqa: PLC0415 - slow to import
 
     try:
         face = VisualFace()
     except NoConsole:
-        yield PlainFace(sys.stdin, talk())
+        yield _plain_face()
         return
     with face:
         yield face
+
+
+def _plain_face() -> Face:
+    from screenkit.terminal.plain import PlainFace  # noqa: PLC0415 - not needed where the page is drawn
+
+    return PlainFace(sys.stdin, talk())
 
 
 def try_keys() -> tuple[str, ...]:

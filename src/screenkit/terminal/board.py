@@ -13,7 +13,6 @@ from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
-from screenkit.layout import plain
 from screenkit.pages import Page, Sheet
 from screenkit.terminal.display import so_far
 from screenkit.words import say
@@ -110,6 +109,8 @@ def _there(blocks: list[Block]) -> list[Block]:
 def blocks_of_sheet(sheet: Sheet) -> list[Block]:
     """A sheet, with an empty line in front of each paragraph."""
     if sheet.document:
+        from screenkit.layout import plain  # noqa: PLC0415 - a question is shown without it
+
         lines = plain(sheet.document, columns()).split("\n")
         return [("", line) if line else ("gap", " ") for line in lines]
     paragraphs = [block for text in sheet.paragraphs for block in (("gap", " "), ("", text))]

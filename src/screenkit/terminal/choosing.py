@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Raw
 from screenkit.cleaning import clean
 from screenkit.pages import Given, Option, Page
-from screenkit.questions import Raw
 from screenkit.terminal.display import both, capital
 from screenkit.terminal.search import LONG, Finder, fold
 from screenkit.terminal.ways import absences, name_of

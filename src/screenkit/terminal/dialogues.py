@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from screenkit.answers import Raw
 from screenkit.cleaning import clean
 from screenkit.pages import Given, Page
-from screenkit.questions import Raw
 from screenkit.terminal.choosing import Acknowledged, OneOf, SeveralOf, Taken
 from screenkit.words import say
 

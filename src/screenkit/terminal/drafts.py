@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Raw
 from screenkit.pages import Given, Page
-from screenkit.questions import Raw
 
 
 class Drafts:

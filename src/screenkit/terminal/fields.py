@@ -14,10 +14,9 @@ from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import get_cwidth
 
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Raw
 from screenkit.cleaning import clean
 from screenkit.pages import Given, Page
-from screenkit.questions import Raw
 from screenkit.terminal.board import STYLE, Board, columns
 from screenkit.terminal.display import capital
 from screenkit.terminal.ways import Way, find_way, open_ways

@@ -11,9 +11,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import AnyContainer
 from prompt_toolkit.layout.layout import FocusableElement
 
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Raw
 from screenkit.pages import Command, Page, Sheet
-from screenkit.questions import Raw
 from screenkit.terminal.board import Board
 from screenkit.terminal.display import capital
 from screenkit.terminal.ways import WAYS, Own, Way, Wish, open_ways

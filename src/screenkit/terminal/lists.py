@@ -12,9 +12,8 @@ from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
-from screenkit.answers import Absent
+from screenkit.answers import Absent, Raw
 from screenkit.pages import Given, Page
-from screenkit.questions import Raw
 from screenkit.terminal.board import STYLE, Board, columns, wrapped
 from screenkit.terminal.display import both, capital
 from screenkit.terminal.ways import Way, absences

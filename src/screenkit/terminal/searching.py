@@ -10,8 +10,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import AnyContainer, FormattedTextControl, HSplit, Window
 from prompt_toolkit.output import Output
 
+from screenkit.answers import Raw
 from screenkit.pages import Given, Option, Page
-from screenkit.questions import Raw
 from screenkit.terminal.board import Board, columns, wrapped
 from screenkit.terminal.display import both
 from screenkit.terminal.fields import BESIDE, Field

@@ -5,8 +5,8 @@ from __future__ import annotations
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 
+from screenkit.answers import Raw
 from screenkit.pages import Given
-from screenkit.questions import Raw
 from screenkit.terminal.fields import Field
 from screenkit.words import say
 
