@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -109,7 +110,10 @@ def place(tmp_path: Path) -> Place:
 def test_a_screening_leaves_its_record_and_nothing_else(place: Place) -> None:
     """The answer is in the summary that was asked for, and in the record for those who may open it."""
     process = place.run(sys.executable, "-m", "screenkit")
-    assert (process.returncode, process.stderr) == (0, b"")
+    assert (process.returncode, CANARY.encode() in process.stderr) == (0, False)
+    assert re.fullmatch(
+        rb"not finished: \d+ questions were not put; `screenkit [^`\n]* resume [^`\n]*` goes on\n", process.stderr
+    )
     (path,) = place.records()
     assert CANARY.encode() in open_any(path.read_bytes(), worker().secrets)
     assert place.traces() == []
