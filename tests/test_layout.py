@@ -63,6 +63,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             "refusals",
             "settings",
             "shelf",
+            "signals",
             "store",
             "text",
             "words",

@@ -19,7 +19,7 @@ import pytest
 from screenkit.answers import Absent, Item, parse_partial_date
 from screenkit.batch.cells import moment_of, span_of
 from screenkit.batch.early import kept
-from screenkit.cli.front import _settings
+from screenkit.cli.front import settings_path
 from screenkit.flat import flat_answers
 from screenkit.interview import NewInstance, add_instance, next_item, record
 from screenkit.load import load_screen
@@ -256,7 +256,7 @@ def test_the_folders_are_those_of_platformdirs(named: str | None, monkeypatch: p
         if named is not None:
             monkeypatch.setenv(name, named)
     assert cache.folder() == str(platformdirs.user_cache_path("screenkit", appauthor=False))
-    assert _settings() == str(platformdirs.user_config_path("screenkit", appauthor=False) / "config.toml")
+    assert settings_path() == str(platformdirs.user_config_path("screenkit", appauthor=False) / "config.toml")
 
 
 # What a key stands for.

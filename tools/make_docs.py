@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from typer.main import get_command
 
-from screenkit import authored, questions, reference, sitting
+from screenkit import authored, questions, reference, signals, sitting
 from screenkit.cli import COMMANDS as COMMAND_MODULES
 from screenkit.cli import app as cli
 from screenkit.deadlines import Within
@@ -41,10 +41,10 @@ CODES: Mapping[int, str] = MappingProxyType(
         cli.LOCKED: "The screening is open in another window.",
         cli.NOT_SAVED: "Something could not be written. What stood there before still does.",
         cli.KEY: "There is no key yet, the passphrase is wrong, or nobody can be asked for it.",
-        sitting.QUIT: "Ctrl-\\, or a request to quit. What was answered is saved.",
-        sitting.HANGUP: "The window was closed. What was answered is saved.",
+        signals.QUIT: "Ctrl-\\, or a request to quit. What was answered is saved.",
+        signals.HANGUP: "The window was closed. What was answered is saved.",
         sitting.INTERRUPTED: "Ctrl-C, or the end of the input. What was answered is saved.",
-        sitting.TERMINATED: "The system asked the program to end. What was answered is saved.",
+        signals.TERMINATED: "The system asked the program to end. What was answered is saved.",
     },
 )
 

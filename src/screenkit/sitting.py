@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import FrameType
 
 from screenkit.amending import Amending
 from screenkit.conduct import Conductor
@@ -16,17 +13,12 @@ from screenkit.pages import Face, Film, Given, Option, Page, Sheet
 from screenkit.records import Records
 from screenkit.response import Response, happened
 from screenkit.screen import Screen
+from screenkit.signals import HANGUP, Signalled, signals
 from screenkit.store import NoSuchRecord, NotSaved
 from screenkit.talk import Outcome, Talk
 from screenkit.words import say
 
-NOT_SAVED, HANGUP, INTERRUPTED, QUIT, TERMINATED = 5, 129, 130, 131, 143
-
-
-class Signalled(SystemExit):
-    """The system asked the program to end; an event loop lets no other exception pass."""
-
-    code: int
+NOT_SAVED, INTERRUPTED = 5, 130
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,7 @@ def play(face: Face, film: Film) -> int:
 def _until_left(talk: Callable[[], object]) -> tuple[int, object]:
     """The exit code, and what came of it; nothing where the person went away."""
     try:
-        with _signals():
+        with signals():
             return 0, talk()
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED, None
@@ -107,7 +99,7 @@ def _until_left(talk: Callable[[], object]) -> tuple[int, object]:
 def _conduct(conductor: Talk) -> tuple[int, Outcome | None]:
     """The exit code, and how the interview ended if by itself."""
     try:
-        with _signals():
+        with signals():
             return 0, conductor.run()
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED, None
@@ -156,21 +148,3 @@ def _try_again(face: Face, refusal: NotSaved, language: str) -> bool:
         return face.ask(page) == Given("again")
     except (KeyboardInterrupt, EOFError):
         return False
-
-
-@contextmanager
-def _signals() -> Iterator[None]:
-    """A closed window or a request to end becomes an exception, so that the terminal is put right on the way out."""
-    codes = {signal.SIGTERM: TERMINATED}
-    if hasattr(signal, "SIGHUP"):
-        codes |= {signal.SIGHUP: HANGUP, signal.SIGQUIT: QUIT}
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise Signalled(codes[signal.Signals(number)])
-
-    before = {number: signal.signal(number, end) for number in codes}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

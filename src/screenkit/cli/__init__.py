@@ -40,14 +40,20 @@ def main() -> None:
     os.umask(0o077)
     # No plug-in that happens to be installed is handed what is validated here; looking for them takes time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from screenkit.cli.app import app
+    from screenkit.cli.ahead import AHEAD
 
+    if "run" in sys.argv[1:]:
+        AHEAD.begin(sys.argv[1:])
     try:
+        from screenkit.cli.app import app
+
         app(prog_name="screenkit")
     except Exception as fault:  # noqa: BLE001 - only so that nothing of a family's is told with it
+        AHEAD.let_go()
         _tell_fault(fault)
         sys.exit(1)
     finally:
+        AHEAD.let_go()
         _forget_closed_streams()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from screenkit import __version__
+from screenkit.cli.ahead import AHEAD
 from screenkit.cli.ordering import ORDER, InOrder
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def tell(words: str) -> None:
     """
     from screenkit.cleaning import clean
 
+    AHEAD.let_go()
     with suppress(OSError):
         typer.echo(clean(words), err=True)
 
@@ -142,9 +144,9 @@ def face_of(*, plain: bool) -> Iterator[Face]:
     """The face for this terminal, which may be gone when it is put right."""
     from screenkit.terminal import open_face
 
-    stack = ExitStack()
+    face, stack = AHEAD.taken_over() or (None, ExitStack())
     try:
-        yield stack.enter_context(open_face(plain or None))
+        yield face or stack.enter_context(open_face(plain or None))
     finally:
         with suppress(OSError):
             stack.close()
@@ -238,6 +240,7 @@ def show(words: str) -> None:
     """Write a result to standard output."""
     from screenkit.cleaning import harmless
 
+    AHEAD.let_go()
     try:
         typer.echo(harmless(words), nl=False)
     except BrokenPipeError:

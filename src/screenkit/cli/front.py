@@ -55,14 +55,14 @@ def _typed(words: Sequence[str]) -> tuple[list[str], list[str]]:
     paths = list(words[place + 1 :])
     if words[place : place + 1] != ["validate"] or not paths or any(path.startswith("-") for path in paths):
         raise _Unsure
-    if os.path.lexists(_settings()) or (not folders and "SCREENKIT_SCREENS" in os.environ):
+    if os.path.lexists(settings_path()) or (not folders and "SCREENKIT_SCREENS" in os.environ):
         raise _Unsure
     if not all(os.path.isdir(folder) for folder in folders):
         raise _Unsure
     return [*folders, shelves.shipped()], paths
 
 
-def _settings() -> str:
+def settings_path() -> str:
     """Where this person's settings may be, as `cli.configured` has it."""
     named = os.environ.get("SCREENKIT_CONFIG")
     if named:

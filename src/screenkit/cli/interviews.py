@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from screenkit.cli.ahead import AHEAD, can_be_asked, say_opening, the_rest
 from screenkit.cli.app import (
     NOT_SAVED,
     NOTHING,
@@ -84,9 +84,8 @@ def run(
         _say_opening(screen)
     elif from_paper:
         fail(USAGE, "--from-paper asks for what is on paper and --answers reads a file; take one")
-    form = screen_of(context, screen)
-    refuse_language(form, lang)
-    refuse_language(form, worker_lang)
+    _unlock_early(context, practice=practice)
+    form = _screen_in(context, screen, lang, worker_lang)
     refuse_form(format_, output)
     if answers is None:
         refuse_without_terminal(f"`screenkit run {screen} --answers FILE` asks nothing")
@@ -99,15 +98,29 @@ def run(
     response = begin(form, lang, case, practice=practice, paper=from_paper)
     if answers is None:
         through(context, form, response, way, format_, output)
-    else:
-        response = _take(context, form, response, answers, worker_lang)
-        show_summary(context, form, response, worker_lang, format_, output)
+        return
+    response = _take(context, form, response, answers, worker_lang)
+    show_summary(context, form, response, worker_lang, format_, output)
+
+
+def _screen_in(context: typer.Context, name: str, *languages: str) -> Screen:
+    screen = screen_of(context, name)
+    for language in languages:
+        refuse_language(screen, language)
+    return screen
+
+
+def _unlock_early(context: typer.Context, *, practice: bool) -> None:
+    """Ask for the passphrase at once where the screen is known to be whole, and import the rest meanwhile."""
+    if AHEAD.is_known and not practice:
+        with the_rest():
+            key_of(context)
 
 
 def _say_opening(screen: str) -> None:
-    """Say at once what is being opened: reading a screen takes longer than one likes to look at nothing."""
-    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        tell(f"screenkit: opening {screen}")
+    """Say what is being opened, where that was not said before anything was imported."""
+    if can_be_asked() and not AHEAD.has_said:
+        say_opening(screen)
 
 
 def _take(context: typer.Context, screen: Screen, response: Response, path: Path, language: str) -> Response:

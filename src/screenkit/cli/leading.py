@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from screenkit.cli.ahead import AHEAD
 from screenkit.cli.app import (
     DONE,
     LOCKED,
@@ -119,7 +120,7 @@ def to_its_end(context: typer.Context, screen: Screen, response: Response, way: 
     try:
         with face_of(plain=way.plain) as face:
             kind = FromPaper if way.from_paper else Conductor
-            ended = sit(screen, response, face, records, way.language, earlier_of(others, now()), kind)
+            ended = sit(screen, response, AHEAD.first(face), records, way.language, earlier_of(others, now()), kind)
     except NotSaved as refusal:
         fail(NOT_SAVED, f"not saved: {refusal}")
     except Locked as refusal:

@@ -28,18 +28,18 @@ def shipped() -> str:
     return inside if os.path.isdir(inside) else os.path.join(above, "screens")
 
 
-def name_of(kind: str, folders: Sequence[str], name: str) -> str:
-    """What a thing is kept under that was made from a screen of these folders; one for each Python."""
-    words = "\0".join((kind, name, sys.version, *map(os.path.abspath, folders)))
+def name_of(kind: str, folders: Sequence[str], name: str, way: str = "") -> str:
+    """What a thing is kept under that was made, in some way, from a screen of these folders; one for each Python."""
+    words = "\0".join((kind, way, name, sys.version, *map(os.path.abspath, folders)))
     return f"{kind}-{sha256(words.encode(errors='surrogateescape')).hexdigest()[:32]}"
 
 
-def key_of(kind: str, folders: Sequence[str], name: str) -> bytes | None:
+def key_of(kind: str, folders: Sequence[str], name: str, way: str = "") -> bytes | None:
     """A digest of all that a screen of that name can be made of, and of the program; None where there is none.
 
     The program's own files are told by size and time: whoever changes one has another program of the same version.
     """
-    whole = sha256(f"{kind}\0{name}\0{__version__}\0{sys.version}\0".encode())
+    whole = sha256(f"{kind}\0{way}\0{name}\0{__version__}\0{sys.version}\0".encode())
     try:
         for part in (*_program(_PACKAGE), *_files(folders, name)):
             whole.update(b"%d\0" % len(part) + part)
