@@ -207,11 +207,11 @@ def normal(data: bytes, ids: list[str]) -> str:
     for record_id in ids:
         text = text.replace(record_id, NEW_ID)
     text = re.sub(
-        r"(as\sof\s+|al |Prepared: |Preparado: |- )[0-9-]{10}(\s+)[0-9:]{5}(\s)[A-Z]{3}",
+        r"(as\sof\s+|al |Prepared: |Prepared</dt>\n<dd>|Preparado: |- )[0-9-]{10}(\s+)[0-9:]{5}(\s)[A-Z]{3}",
         r"\g<1>0000-00-00\g<2>00:00\g<3>UTC",
         text,
     )
-    text = re.sub(r'"as_of": "[^"]+"', '"as_of": "0000-00-00T00:00:00Z"', text)
+    text = re.sub(r'"(as_of|prepared)": "[^"]+"', r'"\1": "0000-00-00T00:00:00Z"', text)
     text = re.sub(r"as_of: \d{4}-\d\d-\d\dT12:00", "as_of: 0000-00-00T12:00", text)
     text = re.sub(r"\b[0-9a-f]{64}\b|(?<=\()[0-9a-f]{12}(?=[,)])", lambda found: "d" * len(found[0]), text)
     return text if text.endswith("\n") or not text else text + "\n"

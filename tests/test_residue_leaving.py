@@ -151,7 +151,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_was_asked_for_is_all_there_is(place: Place, way: str) -> None:
-    """One file, for its owner only; what is handed over is encrypted, and a summary of this screen holds nobody's own words."""
+    """One file, for its owner only; what is handed over is encrypted, this summary holds nobody's own words."""
     command, *options = WAYS[way]
     ended = place.run(command, place.record, *options)
     assert ended.returncode == 0

@@ -19,3 +19,16 @@ def clean(text: str) -> str:
     """The text in one Unicode form, without anything that could steer a terminal."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", STEERING.sub("", lines)))
+
+
+_SIGNS = r"[=+\-@|%＝＋－＠]"
+_BEGINS = re.compile(rf"^(?=\s*{_SIGNS})")
+_BEGINS_A_CELL = re.compile(rf";(?=\s*{_SIGNS})")
+
+
+def no_formula(words: str) -> str:
+    """The words as words to a spreadsheet, which else reads what begins like a formula as one.
+
+    Where the list separator is a semicolon, what stands behind one begins a cell, too.
+    """
+    return _BEGINS.sub("'", _BEGINS_A_CELL.sub(";'", words))

@@ -188,7 +188,7 @@ def _rows(found: Summarizer, occasion: Occasion, naming: Naming) -> Iterator[Row
             answered_by="family" if _is_read_aloud(screen, item) else "worker",
             section=_section(found.screen, item, naming.language, is_numbered=rule.numbered),
             number=_number(question) if rule.numbered else 0,
-            values=tuple(_value(facts, one, naming) for one in asked if facts.relevant(one) is not Truth.NO),
+            values=tuple(_value(facts, one, naming) for one in asked),
             complete=is_narrow or not (repeat and roster.open),
         )
 
@@ -228,7 +228,8 @@ def looks_like_a_number(paper: Paper) -> Iterator[str]:
 def _value(facts: Facts, item: Item, naming: Naming) -> Value:
     answer = facts.answer(item)
     owner = naming.owner(item) if item.repeat else ""
-    # Why something is not given is the family's own matter; to the recipient it is only not given.
+    # Why something is not given is the family's own matter; to the recipient it is only not given, and a parent
+    # who was not asked for an address, because it may not be told, looks like one who gave none.
     given = not isinstance(answer, Absent)
     return Value(owner=owner, words=naming.answer(item, answer) if given else "", given=given)
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from screenkit.batch.result import Fault, Outcome
 from screenkit.batch.running import Checked, Tally
+from screenkit.cleaning import no_formula
 from screenkit.diagnostics import showable
 from screenkit.ready.fine import no_fault
 
@@ -100,8 +101,7 @@ def _cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     if value is None or isinstance(value, int):
         return value
-    words = showable(str(value))
-    return f"'{words}" if words.lstrip()[:1] in ("=", "+", "-", "@", "＝") else words
+    return no_formula(showable(str(value)))
 
 
 def github_of(checked: Checked) -> str:

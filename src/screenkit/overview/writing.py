@@ -9,13 +9,12 @@ from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from screenkit.cleaning import clean
+from screenkit.cleaning import clean, no_formula
 from screenkit.overview.hiding import Shown
 from screenkit.overview.table import Overview, Table
 from screenkit.words import say
 
 HIDDEN = "–"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 
 
 def shown(count: Shown) -> str:
@@ -67,5 +66,4 @@ def as_csv(report: Overview, width: int = 0) -> str:
 
 def safe(words: str) -> str:
     """The words as text, also to a spreadsheet that reads what begins like a formula as one."""
-    words = clean(words)
-    return f"'{words}" if words.lstrip().startswith(_FORMULA) else words
+    return no_formula(clean(words))
