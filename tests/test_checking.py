@@ -132,6 +132,50 @@ def test_an_answer_that_is_never_asked_for(tmp_path: Path) -> None:
     assert check(tmp_path, intake=SCREEN + "cases:\n" + put_off).report == ""
 
 
+def test_a_question_that_a_case_says_is_not_asked(tmp_path: Path) -> None:
+    """Who owes is asked when it was lent, so the case is wrong; who owes nothing is not asked."""
+    told = CASE.replace("    expect:\n", "    expect:\n      not_asked: [lent_on]\n")
+    found = check(tmp_path, intake=SCREEN + "cases:\n" + told)
+    assert [fault.message for fault in found.faults] == ["case `owes`: `lent_on` is asked"]
+    nothing = CASE.partition("    expect:")[0].replace("debt: yes, lent_on: 2026-11-19", "debt: no")
+    assert check(tmp_path, intake=SCREEN + "cases:\n" + nothing + "    expect: {not_asked: [lent_on]}\n").report == ""
+
+
+def test_a_question_that_is_not_asked_of_anybody_is_no_question(tmp_path: Path) -> None:
+    """A name that is misspelt would never be asked, and the case never fail."""
+    told = CASE.replace("    expect:\n", "    expect:\n      not_asked: [lend_on]\n")
+    assert check(tmp_path, intake=SCREEN + "cases:\n" + told).report == (
+        "intake.yaml:40:19: error[unknown-question]: case `owes`: question `lend_on` does not exist\n"
+        "   40 |       not_asked: [lend_on]\n"
+        "      |                   ^^^^^^^\n"
+        "  hint: did you mean `lent_on`?"
+    )
+
+
+def test_nothing_is_asked_after_a_checkpoint_that_is_not_met(tmp_path: Path) -> None:
+    """Who cannot talk now is asked nothing more, whatever the conditions say."""
+    safe = """\
+  - name: safe_now
+    type: checkpoint
+    label: {en: Is it safe to talk?}
+    help: {en: Wait for a clear yes.}
+    ending: {en: Stop here.}
+    citation: own-reading
+"""
+    case = """\
+cases:
+  - name: not_now
+    story: {en: Somebody comes in.}
+    as_of: 2026-11-20T15:00
+    answers: {safe_now: no}
+    expect: {not_settled: [in_debt], next_steps: [ask_again], steps_not_settled: [call_unit], not_asked: [debt]}
+"""
+    later = SCREEN.replace("questions:\n", f"questions:\n{safe}", 1) + case
+    assert check(tmp_path, intake=later).report == ""
+    met = check(tmp_path, intake=later.replace("safe_now: no", "safe_now: yes"))
+    assert [fault.message for fault in met.faults] == ["case `not_now`: `debt` is asked"]
+
+
 def test_silence_is_not_no(tmp_path: Path) -> None:
     """A case in which nobody answers leaves everything open, and the step for that follows."""
     silent = """\

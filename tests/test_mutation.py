@@ -255,7 +255,6 @@ def test_the_report_lists_survivors_with_their_place_and_a_case(
     assert str(mutate(trial(tmp_path, HEAD + DEBT + RULES + OWES))) == (
         "intake: 8 small mistakes, made one at a time\n"
         "     0 change nothing, proven\n"
-        "     0 change only which questions are asked\n"
         "     8 count; 7 are noticed, 87 %\n"
         "           4 by the 1 case\n"
         "           3 by check alone\n"
@@ -293,25 +292,86 @@ def test_a_mistake_that_changes_nothing_is_no_mistake(tmp_path: Path) -> None:
     assert found[words] == "equivalent"
 
 
-def test_a_mistake_that_only_changes_what_is_asked_is_told_apart(tmp_path: Path) -> None:
-    """No outcome depends on `owed_to`, so no case can expect anything else."""
-    found = mutate(trial(tmp_path, HEAD + DEBT + OWED_TO + RULES + OWES))
-    assert {one.mutant.words for one in found.of("asks-otherwise")} == {
-        "`possibly(…)` around `debt is yes`",
-        "`debt is no` instead of `debt is yes`",
-        "left out",
+def of_owed_to(found: Mutation) -> dict[str, str]:
+    """What became of the mistakes in when it is asked to whom the money is owed."""
+    here = "the `relevant` of `owed_to`: "
+    return {name.removeprefix(here): fate for name, fate in fates(found).items() if name.startswith(here)}
+
+
+def test_a_mistake_that_only_changes_what_is_asked_counts(tmp_path: Path) -> None:
+    """No outcome depends on `owed_to`, and no case says that it is asked or that it is not."""
+    assert of_owed_to(mutate(trial(tmp_path, HEAD + DEBT + OWED_TO + RULES + OWES))) == {
+        "`possibly(…)` around `debt is yes`": "survives",
+        "`debt is no` instead of `debt is yes`": "survives",
+        "left out": "survives",
     }
-    assert {one.mutant.subject for one in found.of("asks-otherwise")} == {"the `relevant` of `owed_to`"}
 
 
 def test_a_case_that_answers_notices_a_question_that_is_no_longer_asked(tmp_path: Path) -> None:
     """It says to whom the money is owed, which check then finds to be set aside."""
     case = OWES.replace("debt: yes}", "debt: yes, owed_to: An uncle.}")
-    found = fates(mutate(trial(tmp_path, HEAD + DEBT + OWED_TO + RULES + case)))
-    assert {name: fate for name, fate in found.items() if "`owed_to`" in name} == {
-        "the `relevant` of `owed_to`: `possibly(…)` around `debt is yes`": "asks-otherwise",
-        "the `relevant` of `owed_to`: `debt is no` instead of `debt is yes`": "by-cases",
-        "the `relevant` of `owed_to`: left out": "asks-otherwise",
+    assert of_owed_to(mutate(trial(tmp_path, HEAD + DEBT + OWED_TO + RULES + case))) == {
+        "`possibly(…)` around `debt is yes`": "survives",
+        "`debt is no` instead of `debt is yes`": "by-cases",
+        "left out": "survives",
+    }
+
+
+DECLINES = """\
+  - name: declines
+    story: {en: Someone would rather not say.}
+    as_of: 2026-11-20T15:00
+    answers: {debt: {absent: declined}}
+    expect: {not_settled: [in_debt], next_steps: [ask_again], steps_not_settled: [call_unit]}
+"""
+
+
+def test_a_case_that_says_what_is_not_asked_notices_that_it_is(tmp_path: Path) -> None:
+    """Who would rather not say is not asked to whom the money is owed, unless someone made a mistake."""
+    silent = HEAD + DEBT + OWED_TO + RULES + OWES + DECLINES
+    told = silent.replace("steps_not_settled: [call_unit]}", "steps_not_settled: [call_unit], not_asked: [owed_to]}")
+    assert set(of_owed_to(mutate(trial(tmp_path, silent))).values()) == {"survives"}
+    assert of_owed_to(mutate(trial(tmp_path, told))) == {
+        "`possibly(…)` around `debt is yes`": "by-cases",
+        "`debt is no` instead of `debt is yes`": "survives",
+        "left out": "by-cases",
+    }
+
+
+def test_cases_that_would_notice_say_what_is_not_asked(tmp_path: Path) -> None:
+    """One answers the question and one must not be asked it; pasted, they notice every mistake."""
+    here = HEAD + DEBT + OWED_TO + RULES + OWES + DECLINES
+    found = mutate(trial(tmp_path, here))
+    written = "\n".join(text for _, text in found.written())
+    assert "      not_asked: [owed_to]" in written.splitlines()
+    assert "      owed_to: In their own words." in written.replace('"', "").splitlines()
+    assert not mutate(trial(tmp_path, f"{here}{written}\n")).of("survives")
+
+
+def test_what_is_not_asked_in_a_repeat_is_asked_of_none(tmp_path: Path) -> None:
+    """A question that a mistake asks of one child is noticed by a case of children who are not asked it."""
+    kids = KINDS[KINDS.index("  - name: kids") : KINDS.index("define:")]
+    by = """\
+      - name: by
+        type: text
+        label: {en: By whom?}
+        relevant: hurt is yes
+        help: {en: Why.}
+        citation: own-reading
+"""
+    case = """\
+cases:
+  - name: two_unhurt
+    story: {en: Two unhurt children.}
+    as_of: 2026-11-20T15:00
+    answers: {debt: no, kids: [{hurt: no}, {hurt: no}]}
+    expect: {not_asked: [kids.by]}
+"""
+    found = fates(mutate(trial(tmp_path, HEAD + DEBT + kids + by + RULES + case)))
+    assert {name: fate for name, fate in found.items() if "`by`" in name} == {
+        "the `relevant` of `by`: `possibly(…)` around `hurt is yes`": "survives",
+        "the `relevant` of `by`: `hurt is no` instead of `hurt is yes`": "by-cases",
+        "the `relevant` of `by`: left out": "by-cases",
     }
 
 
@@ -362,7 +422,7 @@ def test_mistakes_in_a_shared_group_have_their_place_there(tmp_path: Path) -> No
     path.write_text(text, encoding="utf-8")
     here = Trial(*load_with_draft(path, Shelf((tmp_path / "shelf", SMALL))), TODAY)
     found = [one for one in mutate(here).judged if one.mutant.subject == "the `relevant` of `owed_to`"]
-    assert [one.fate for one in found] == ["asks-otherwise"] * 3
+    assert [one.fate for one in found] == ["survives"] * 3
     assert all(one.mutant.place.endswith("debts.yaml:12:15") for one in found)
 
 
@@ -418,7 +478,7 @@ def test_no_interview_shows_what_is_said_to_change_nothing(seed: int) -> None:
     found = mutate(Trial(screen, draft, SMALL_TODAY))
     tried = (as_asked(screen, given, SMALL_TODAY) for given in interviews(screen, Random(seed))[:100])  # noqa: S311 - not a secret
     every = [Interview(screen, given, SMALL_TODAY) for given in tried]
-    for one in found.of("equivalent", "asks-otherwise"):
+    for one in found.of("equivalent"):
         assert one.mutant.screen is not None
         assert not any(tells_apart(one.mutant.screen, interview) for interview in every)
     for one in found.of("survives"):

@@ -116,7 +116,7 @@ PARTS: Mapping[type[BaseModel], str] = MappingProxyType(
         authored.DocumentRule: "Documents",
         authored.Hold: "Hold of a document",
         authored.Case: "Cases",
-        authored.Expect: "What a case expects",
+        authored.CaseExpect: "What a case expects",
         authored.Suppression: "Suppressions",
     },
 )

@@ -187,7 +187,7 @@ class DocumentRule(Model):
 
 
 class Expect(Model):
-    """Everything that a case must lead to; what is not listed must not be there."""
+    """Everything that answers lead to; what is not listed is not there."""
 
     indicated: tuple[str, ...] = ()
     """Indications that hold; with `per`, `name/1` is that of the first."""
@@ -201,6 +201,13 @@ class Expect(Model):
     """For any of these steps, the local time it is due."""
 
 
+class CaseExpect(Expect):
+    """Everything that a case must lead to; what is not listed must not be there, but for `due` and `not_asked`."""
+
+    not_asked: tuple[str, ...] = ()
+    """Questions that are not asked, such as `debt_owed_to`, or `children.birth_place` of none of the children."""
+
+
 class Case(Model):
     """An invented family: the answers, and what must come of them."""
 
@@ -212,7 +219,7 @@ class Case(Model):
     """The moment of the summary in local time, such as `2026-11-20T15:00`."""
     answers: Mapping[str, object]
     """The answers; a question that is not mentioned was not asked."""
-    expect: Expect
+    expect: CaseExpect
     """What must come of them, whole."""
 
 

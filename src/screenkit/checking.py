@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from screenkit import __version__
-from screenkit.cases import differences, set_aside
+from screenkit.cases import differences, set_aside, unknown_questions
 from screenkit.certificates import Certificate
 from screenkit.diagnostics import Diagnostic, in_order, near, quoted
 from screenkit.flat import answers_of
@@ -169,5 +169,10 @@ def _cases(screen: Screen, document: Document) -> Iterator[Diagnostic]:
         for item in set_aside(screen, case, given):
             route = ("cases", number, "answers", item.repeat or item.name)
             yield document.fault("case-differs", f"case `{case.name}`: `{item}` is answered, and is not asked", route)
+        for place, name, hint in unknown_questions(screen, case):
+            message = f"case `{case.name}`: question {quoted(name)} does not exist"
+            yield document.fault(
+                "unknown-question", message, ("cases", number, "expect", "not_asked", place), hint=hint
+            )
         for words in differences(screen, case, given):
             yield document.fault("case-differs", f"case `{case.name}`: {words}", ("cases", number, "expect"))

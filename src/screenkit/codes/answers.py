@@ -42,8 +42,9 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
             the case is mistaken.
 
             Everything that comes of a case is listed under its `expect`; what is not listed
-            must not come of it. It answers nothing that it is not asked: such an answer is
-            set aside and tests nothing.
+            must not come of it. A question under `not_asked` must not be asked. The case
+            answers nothing that it is not asked: such an answer is set aside and tests
+            nothing.
 
             Wrong, where debt leads to the unit:
 

@@ -10,7 +10,7 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "unknown-question": """
             A question is named that this screen does not ask. It is misspelt, or stands in
             a shared group that the screen does not use. What depends on it could never
-            happen.
+            happen; a case that says that it is not asked could never fail.
 
             Wrong, where the question is called `debt`:
 

@@ -29,11 +29,15 @@ from screenkit.trials.trial import Trial
 Kind = Literal["questions", "answers", "conditions", "outcomes", "parts", "edges", "changes"]
 
 
+def _none(_interview: Interview) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class Goal:
     """One thing to reach: what and how, where it was written, whether an interview reaches it, and how one can.
 
-    `ways` are formulas of which one is enough.
+    `ways` are formulas of which one is enough; `not_asked` says what a case that reaches it must say is not asked.
     """
 
     kind: Kind
@@ -42,6 +46,7 @@ class Goal:
     origin: Origin
     reached: Callable[[Interview], bool]
     ways: Callable[[Side], Sequence[int]]
+    not_asked: Callable[[Interview], frozenset[str]] = _none
 
     def __str__(self) -> str:
         """In words: `question `debt`: declined`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from screenkit.conditions import Condition, Misread, parse_condition
@@ -27,7 +27,7 @@ from screenkit.trials.trial import Trial, place_of
 class Mutant:
     """One mistake: where it is, in what, what it is, and the screen with it; None where loading refuses that screen.
 
-    `drops` says that it leaves out a part of a condition; `condition` is the one that stands there then.
+    `drops` says that it leaves out a condition or a part of it; `condition` is the one that stands there then, if any.
     """
 
     origin: Origin
@@ -86,7 +86,7 @@ def _edited(trial: Trial, site: Site, edit: Edit, condition: Condition) -> Mutan
 
 def _unguarded(trial: Trial, site: Site) -> Mutant:
     screen = with_condition(trial.screen, trial.places, site, None)
-    return _gone(trial, site.written.origin, site.words, screen)
+    return replace(_gone(trial, site.written.origin, site.words, screen), drops=True)
 
 
 def _without_rules(trial: Trial) -> Iterator[Mutant]:

@@ -11,7 +11,7 @@ from screenkit.prove.replay import DisagreementError, Interview
 from screenkit.standing import Given
 from screenkit.trials.composing import Composed, Composer
 from screenkit.trials.mutants import Mutant, mutants
-from screenkit.trials.noticing import difference, noticing, tells_apart
+from screenkit.trials.noticing import asked_too, difference, noticing, one_of_each, tells_apart
 from screenkit.trials.personas import as_asked
 from screenkit.trials.stage import UNDECIDED, Stage
 from screenkit.trials.trial import Trial
@@ -22,15 +22,12 @@ BUDGET = 300.0
 _COMPOSING = 0.5
 """The share of the time that is kept for the cases that would notice what survives."""
 
-Fate = Literal["by-cases", "by-check", "survives", "asks-otherwise", "equivalent", "undecided"]
+Fate = Literal["by-cases", "by-check", "survives", "equivalent", "undecided"]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A mistake, what became of it, what notices it, and answers with which it can be seen.
-
-    `asks-otherwise` changes which questions are asked, and neither what comes of any interview nor what a case answers.
-    """
+    """A mistake, what became of it, what notices it, and answers with which it can be seen."""
 
     mutant: Mutant
     fate: Fate
@@ -68,7 +65,6 @@ class Mutation:
         noticed = self.of("by-cases", "by-check")
         yield f"{self.screen}: {len(self.judged)} small mistakes, made one at a time"
         yield f"{len(self.of('equivalent')):>6} change nothing, proven"
-        yield f"{len(self.of('asks-otherwise')):>6} change only which questions are asked"
         share = f"{len(noticed)} are noticed, {int(self.share * 100)} %"
         yield f"{len(matter):>6} count; {share}"
         yield f"{len(self.of('by-cases')):>12} by the {self.cases} case{'' if self.cases == 1 else 's'}"
@@ -100,7 +96,10 @@ class Mutation:
         """Each case that would notice something, and the same as an entry of `cases:`."""
         for name, one in self._named():
             found = dict.fromkeys(goal.subject for goal in one.reaches)
-            yield one, written_case(name, one.interview, [f"Would notice a mistake in {', '.join(found)}."])
+            screens = (judged.mutant.screen for judged in self.of("survives"))
+            too = (asked_too(screen, one.interview) for screen in screens if screen)
+            comments = [f"Would notice a mistake in {', '.join(found)}."]
+            yield one, written_case(name, one.interview, comments, one_of_each(one.interview.screen, too))
 
     def _named(self) -> Iterator[tuple[str, Composed]]:
         return zip(free_names("notices", len(self.would_notice), self.taken), self.would_notice, strict=True)
@@ -156,8 +155,9 @@ class _Court:
         screen = mutant.screen or self.trial.screen
         given = self.stage.given_any(self.stage.other_outcomes(screen))
         if given is None:
-            asks = self.stage.given_any(self.stage.other_questions(screen)) is not None
-            return Judged(mutant, "asks-otherwise" if asks else "equivalent")
+            given = self.stage.given_any(self.stage.other_questions(screen))
+        if given is None:
+            return Judged(mutant, "equivalent")
         if not tells_apart(screen, self._interview(given)):
             raise DisagreementError(self.trial.screen.id)
         new = next((one for one in self.stage.faults(screen, mutant.draft) if one not in self.known), None)

@@ -96,8 +96,6 @@ class MutationReport(Model):
     """So many were made, one at a time."""
     change_nothing: int
     """So many change nothing, which is proven."""
-    change_questions: int
-    """So many change which questions are asked, and neither what comes of any interview nor what a case answers."""
     by_cases: int
     """So many were noticed by a case."""
     by_check: int
@@ -159,7 +157,6 @@ def _mutated(found: Mutation) -> MutationReport:
         screen=found.screen,
         mistakes=len(found.judged),
         change_nothing=len(found.of("equivalent")),
-        change_questions=len(found.of("asks-otherwise")),
         by_cases=len(found.of("by-cases")),
         by_check=len(found.of("by-check")),
         by_nothing=tuple(_mistake(one.mutant) for one in found.of("survives")),

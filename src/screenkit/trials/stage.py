@@ -21,6 +21,7 @@ from screenkit.prove.report import Finding, Unproved
 from screenkit.prove.search import Search, UndecidedError
 from screenkit.prove.study import Study
 from screenkit.prove.world import World, ref_of
+from screenkit.questions import Checkpoint
 from screenkit.screen import Indicated, Screen, Step
 from screenkit.standing import Given
 
@@ -65,8 +66,10 @@ class Stage:
         return _possible(self.world.pool.both(way, standing) for way in _outcomes_apart(self.original, other))
 
     def other_questions(self, screen: Screen) -> list[int]:
-        """The ways in which a changed screen can ask other questions."""
-        return _possible(_questions_apart(self.original, Side(screen, self.world)))
+        """The ways in which a changed screen asks nothing of what was answered, or asks what was not."""
+        other = Side(screen, self.world)
+        standing = self.world.pool.every((*_standing(self.original, other), *_met(self.original)))
+        return _possible(self.world.pool.both(way, standing) for way in _questions_apart(self.original, other))
 
     def faults(self, screen: Screen, draft: Draft) -> Iterator[tuple[str, str]]:
         """What check finds wrong with a version of the screen, by code and sentence, and what it cannot prove.
@@ -127,12 +130,26 @@ def said(side: Side, ref: Ref) -> int:
     return side.answer(ref, sum(1 << place for place, one in enumerate(answers) if one is not Absent.NOT_ASKED))
 
 
+def _met(side: Side) -> Iterator[int]:
+    """Nothing is asked after a checkpoint that is not met."""
+    for entry in side.screen.all_entries():
+        if isinstance(entry.question, Checkpoint):
+            ref = ref_of(entry)
+            failed = side.pool.both(said(side, ref), -side.is_value(ref, "yes"))
+            yield -_within(side, entry.repeat, side.pool.both(side.relevance[ref].certain, failed))
+
+
 def _questions_apart(one: Side, other: Side) -> Iterator[int]:
+    """An answer to what only the first asks, or a question that only the other asks, of any instance."""
     for entry in one.screen.all_entries():
         ref = ref_of(entry)
-        around = Ref(entry.repeat) if entry.repeat else ref
-        sides = (side.pool.both(side.relevance[around].certain, side.relevance[ref].certain) for side in (one, other))
-        yield _within(one, entry.repeat, differ(one.pool, *sides))
+        before, after = one.relevance[ref].certain, other.relevance[ref].certain
+        around = (side.relevance[Ref(entry.repeat)].certain if entry.repeat else TRUE for side in (one, other))
+        if before == after and len(set(around)) == 1:
+            continue
+        still = other.pool.both(other.relevance[Ref(entry.repeat)].certain, after) if entry.repeat else after
+        yield one.within(ref, one.pool.every((before, said(one, ref), -still)))
+        yield one.pool.both(other.within(ref, after), -one.within(ref, before))
 
 
 def _outcomes_apart(one: Side, other: Side) -> Iterator[int]:

@@ -11,7 +11,7 @@ from screenkit.trials.composing import Composed, Composer
 from screenkit.trials.edges import edges
 from screenkit.trials.goals import Goal, goals, told_apart
 from screenkit.trials.mutants import mutants
-from screenkit.trials.noticing import noticing
+from screenkit.trials.noticing import noticing, one_of_each
 from screenkit.trials.stage import Stage
 from screenkit.trials.trial import Trial
 from screenkit.trials.writing import free_names, written_case
@@ -48,7 +48,8 @@ class Suggestions:
         """Each case, and the same as an entry of `cases:`."""
         names = free_names("suggested", len(self.cases), self.taken)
         for name, one in zip(names, self.cases, strict=True):
-            yield one, written_case(name, one.interview, [f"Reaches {_few(one.reaches)}"])
+            not_asked = one_of_each(one.interview.screen, (goal.not_asked(one.interview) for goal in one.reaches))
+            yield one, written_case(name, one.interview, [f"Reaches {_few(one.reaches)}"], not_asked)
 
     @property
     def _sum(self) -> str:

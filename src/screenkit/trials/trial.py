@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from screenkit.answers import Absent, Item
 from screenkit.authored import Case
+from screenkit.cases import asked_of
 from screenkit.draft import Draft, Origin
 from screenkit.facts import Truth
 from screenkit.flat import answers_of
@@ -52,14 +53,21 @@ class Tried:
     def notices(self, screen: Screen) -> bool:
         """Whether check says with a changed screen that the case differs, or answers what it is not asked."""
         after = self.interview.with_screen(screen)
-        if any(item not in after.facts.answers for item in self._asked) or outcome_of(after) != self.outcome:
+        if self._asks_otherwise(after) or outcome_of(after) != self.outcome:
             return True
         return bool(self.case.expect.due) and frozenset(self._deadlines(after)) != self.deadlines
 
+    def _asks_otherwise(self, after: Interview) -> bool:
+        if after.facts is self.interview.facts:
+            return False
+        if any(item not in after.facts.answers for item in self._answered):
+            return True
+        said = self.case.expect.not_asked
+        return bool(said) and not asked_of(after.screen, after.facts).isdisjoint(said)
+
     @cached_property
-    def _asked(self) -> tuple[Item, ...]:
-        known = self.interview.facts.answers
-        return tuple(item for item, answer in known.items() if answer is not Absent.NOT_ASKED)
+    def _answered(self) -> tuple[Item, ...]:
+        return answered(self.interview)
 
     def _deadlines(self, interview: Interview) -> Iterator[tuple[str, str]]:
         for one in interview.happenings:
@@ -67,6 +75,17 @@ class Tried:
             if name in self.case.expect.due:
                 due = due_of(interview.screen, interview.facts, one.step.rule.due, self.zone, "en")
                 yield name, str(due.at if due else None)
+
+
+def answered(interview: Interview) -> tuple[Item, ...]:
+    """The questions that are asked and answered, be it that it is not known."""
+    known = interview.facts.answers
+    return tuple(item for item, answer in known.items() if answer is not Absent.NOT_ASKED)
+
+
+def asked(interview: Interview) -> frozenset[str]:
+    """The questions that are asked, by the names that cases use."""
+    return asked_of(interview.screen, interview.facts)
 
 
 def outcome_of(interview: Interview) -> Outcome:

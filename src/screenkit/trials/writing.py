@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from screenkit.authored import Case, Expect
+from screenkit.authored import Case, CaseExpect
 from screenkit.cases import outcome_of
 from screenkit.flat import flat_answers
 from screenkit.prove.replay import Interview
@@ -25,14 +25,14 @@ def free_names(word: str, number: int, taken: Iterable[str]) -> list[str]:
     return [name for name in names if name not in known][:number]
 
 
-def written_case(name: str, interview: Interview, comments: Sequence[str]) -> str:
-    """The case with what comes of it now; the comments stand below its name."""
-    return "\n".join(f"  {line}" for line in _lines(name, interview, comments))
+def written_case(name: str, interview: Interview, comments: Sequence[str], not_asked: Sequence[str] = ()) -> str:
+    """The case with what comes of it now, and what is not asked; the comments stand below its name."""
+    return "\n".join(f"  {line}" for line in _lines(name, interview, comments, not_asked))
 
 
-def _lines(name: str, interview: Interview, comments: Sequence[str]) -> Iterator[str]:
+def _lines(name: str, interview: Interview, comments: Sequence[str], not_asked: Sequence[str]) -> Iterator[str]:
     as_of = f"{interview.facts.today.isoformat()}T12:00"
-    bare = Case(name=name, story=Text({"en": _STORY}), as_of=as_of, answers={}, expect=Expect())
+    bare = Case(name=name, story=Text({"en": _STORY}), as_of=as_of, answers={}, expect=CaseExpect())
     expect = outcome_of(interview.screen, bare, interview.given)
     yield f"- name: {name}"
     for comment in comments:
@@ -47,6 +47,8 @@ def _lines(name: str, interview: Interview, comments: Sequence[str]) -> Iterator
         yield from _entry(key, list(getattr(expect, key)), "    ")
     if expect.due:
         yield from _entry("due", expect.due, "    ")
+    if not_asked:
+        yield from _entry("not_asked", list(not_asked), "    ")
 
 
 def _entry(key: str, value: object, indent: str) -> Iterator[str]:
