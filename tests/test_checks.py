@@ -47,6 +47,8 @@ NOT_OF_A_SCREEN = {
     "not-csv": "a table, in validate",
     "answered-after-end": "a record, in validate",
     "not-opened": "a sealed record, in validate",
+    "older-record": "the records of a home: test_witness",
+    "gone-record": "the records of a home: test_witness",
     "misplaced-record": "a record",
     "practice-record": "a record, in validate",
     "enforcement-recipient": "reference data",

@@ -26,12 +26,14 @@ from screenkit.outcome import complete
 from screenkit.records import Records
 from screenkit.resealing import reseal, seal_old
 from screenkit.response import Response, to_bytes
+from screenkit.restoring import accept
 from screenkit.retention import Overdue, purge
 from screenkit.screen import Screen
 from screenkit.sealing import NotOpened, reader_of
 from screenkit.setting_up import Plan, carry_out
 from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead, NotSaved, Store, write_new
+from screenkit.witness import witness_of
 from scripted import NOON, answered_so, begun, small_screen
 
 ID = "aaaa-0001"
@@ -78,13 +80,15 @@ def answering(home: Path, screen: Screen, recorder: Recorder) -> None:
 
 
 def whole(screen: Screen) -> Holds:
-    """The record has everything that was acknowledged, and is one of the versions."""
+    """The record has everything that was acknowledged, is one of the versions, and is never taken for an older copy."""
     known = versions(screen)
 
     def holds(home: Path, safe: int) -> bool:
         if not safe and not (home / "cases" / f"{ID}.age").exists():
             return True
-        return Records(home, worker).load(ID) in known[max(safe - 1, 0) :]
+        records = Records(home, worker)
+        response = records.load(ID)
+        return response in known[max(safe - 1, 0) :] and not records.doubt(response)
 
     return holds
 
@@ -156,6 +160,43 @@ def test_overwriting_would_lose_everything(home: Path, screen: Screen, tmp_path:
     assert wrong > 2
 
 
+def test_saying_how_far_it_is_saved_before_it_is_would_be_a_false_alarm(
+    home: Path, screen: Screen, tmp_path: Path
+) -> None:
+    """So the record comes first: in the other order a power cut would make a whole record look like an older copy."""
+
+    def work(recorder: Recorder) -> None:
+        records = Records(home, worker)
+        for number, response in enumerate(versions(screen), 1):
+            records.witnesses.write(ID, witness_of(records.key, response))
+            records.store(practice=False).write(ID, records.key.seal(to_bytes(response)))
+            recorder.acknowledge(number)
+
+    assert traced(home, work).violations(whole(screen), tmp_path / "crash")[0] > 2
+
+
+def test_going_on_from_an_older_copy(home: Path, screen: Screen, tmp_path: Path) -> None:
+    """It is an older copy until that it was accepted is on record, and then it is none any more."""
+    older, newer = versions(screen)[1:3]
+    records = Records(home, worker)
+    copy = records.save(older).read_bytes()
+    records.save(newer).write_bytes(copy)
+
+    def work(recorder: Recorder) -> None:
+        accept(Records(home, worker), ID, NOON)
+        recorder.acknowledge(1)
+
+    def holds(home: Path, safe: int) -> bool:
+        there = Records(home, worker)
+        response = there.load(ID)
+        is_accepted = response.events[-1].kind == "older-accepted"
+        return (is_accepted or (response == older and not safe)) and (bool(there.doubt(response)) or is_accepted)
+
+    trace = traced(home, work)
+    assert trace.violations(holds, tmp_path / "crash")[0] == 0
+    assert trace.without("sync folder").violations(holds, tmp_path / "crash")[0] > 0
+
+
 def test_other_recovery_keys_and_a_new_key(home: Path, screen: Screen, tmp_path: Path) -> None:
     """The passphrase opens a key that opens every record, all the time."""
     lay_key(home)
@@ -196,6 +237,7 @@ def test_purging(home: Path, screen: Screen, tmp_path: Path) -> None:
             not (is_there and safe)
             and (is_there or (home / "purged" / f"{ID}.json").stat().st_size > 0)
             and (not is_there or there.load(ID) == response)
+            and there.gone() == ()
         )
 
     trace = traced(home, work)

@@ -72,7 +72,7 @@ def test_practice_lies_apart(records: Records, screen: Screen) -> None:
     """A practice screening and a real one are in different folders."""
     records.save(told(screen, "aaaa-0001"))
     records.save(told(screen, "aaaa-0002", practice=True))
-    assert tree(records) == ["cases/aaaa-0001.age", "practice/aaaa-0002.json"]
+    assert tree(records) == ["cases/aaaa-0001.age", "practice/aaaa-0002.json", "saved/aaaa-0001.json"]
 
 
 def test_names_and_locks_hold_no_answer(records: Records, screen: Screen) -> None:
@@ -80,7 +80,7 @@ def test_names_and_locks_hold_no_answer(records: Records, screen: Screen) -> Non
     response = told(screen)
     with records.lock(response):
         records.save(response)
-        assert tree(records) == ["cases/k7m2-x9qd.age", "cases/k7m2-x9qd.lock"]
+        assert tree(records) == ["cases/k7m2-x9qd.age", "cases/k7m2-x9qd.lock", "saved/k7m2-x9qd.json"]
         assert (records.home / "cases/k7m2-x9qd.lock").read_text().strip() == str(os.getpid())
 
 

@@ -13,14 +13,15 @@ from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead
 from screenkit.summarize import by_urgency, summarize
 from screenkit.summary import NextStep
+from screenkit.witness import TOLD
 
 # What is done to a record as a file, not in the screening itself.
-KEEPING = ("resealed", "handed-over", "received")
+KEEPING = ("resealed", "handed-over", "received", "older-accepted")
 
 
 @dataclass(frozen=True)
 class Unread:
-    """A record that is there and cannot be read, and why."""
+    """A record that cannot be read, or not be trusted, and why."""
 
     id: str
     reason: str
@@ -39,16 +40,22 @@ class DueStep:
 
 def every(records: Records, *, practice: bool) -> Iterator[Response | Unread]:
     """Each record of a kind, the last changed first."""
-    if not (records.home / KINDS[practice]).is_dir():
+    if not (records.home / KINDS[practice]).is_dir() and (practice or not records.gone()):
         return
     for record_id in records.store(practice=practice).ids():
         try:
-            yield records.load(record_id)
+            response = records.load(record_id)
         except (NotRead, NoSuchRecord) as refusal:
             yield Unread(record_id, str(refusal))
         except Faults:
             yield Unread(record_id, "the record has faults; `screenkit summary` tells them")
+        else:
+            yield response
+            if why := records.doubt(response):
+                yield Unread(record_id, f"{why}; {TOLD['older-record']}")
     if not practice:
+        for record_id in records.gone():
+            yield Unread(record_id, TOLD["gone-record"])
         for record_id in records.unsealed():
             yield Unread(record_id, "it was saved before records were encrypted: `screenkit init` encrypts it")
 

@@ -33,6 +33,7 @@ EventKind = Literal[
     "resealed",
     "handed-over",
     "received",
+    "older-accepted",
     "consented",
     "withdrew",
     "released",

@@ -38,7 +38,7 @@ def take_in(records: Records, data: bytes, secrets: Sequence[str], at: datetime)
     response = from_bytes(open_any(data, secrets), "the record")
     if response.practice:
         raise NotTaken("it is practice, which never becomes anyone's case")
-    with records.lock(response):
+    with records.hold(response):
         _refuse_other(records, response, data)
         response = happened(response, at, "received", text=check_code(data))
         records.save(response)

@@ -136,6 +136,11 @@ def _secrets(text: str) -> tuple[str, ...]:
     return secrets
 
 
-def _proof(secret: str, data: bytes) -> str:
-    key = hmac.digest(secret.encode(), b"screenkit: who sealed a record", sha256)
+def proof_of(secret: str, data: bytes, about: str) -> str:
+    """What only the holder of the secret key can have made of the data, and for one purpose."""
+    key = hmac.digest(secret.encode(), about.encode(), sha256)
     return hmac.digest(key, data, "sha256").hex()
+
+
+def _proof(secret: str, data: bytes) -> str:
+    return proof_of(secret, data, "screenkit: who sealed a record")

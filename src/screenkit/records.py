@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from screenkit.keys import Key
 from screenkit.response import Response, from_bytes, to_bytes
 from screenkit.sealing import NotOpened
 from screenkit.source import Faults
-from screenkit.store import NoSuchRecord, NotRead, Store
+from screenkit.store import NoSuchRecord, NotRead, NotSaved, Store
+from screenkit.witness import FOLDER, TOLD, doubt, is_vouched, witness_of
 
 KINDS = ("cases", "practice")
 _ENDINGS = (".age", ".json")
@@ -27,6 +28,10 @@ class NoKey(Exception):  # noqa: N818 - a fact, as a person is told it
 def no_key() -> Key:
     """Where nobody brings a key."""
     raise NoKey
+
+
+class Older(NotSaved):
+    """A record is not as far as it was saved here, and nothing is written over what is there."""
 
 
 class Records:
@@ -49,14 +54,58 @@ class Records:
         return Store(self.home / KINDS[practice], _ENDINGS[practice])
 
     def save(self, response: Response) -> Path:
-        """Save the record where its kind belongs; raises `NotSaved`."""
-        data = to_bytes(response)
-        return self.store(practice=response.practice).write(
-            response.id, data if response.practice else self.key.seal(data)
-        )
+        """Save the record where its kind belongs; raises `NotSaved`, also where more was saved before."""
+        if response.practice:
+            return self.store(practice=True).write(response.id, to_bytes(response))
+        self._refuse(self.doubt(response), response.id)
+        return self.accept(response)
 
-    def lock(self, response: Response) -> AbstractContextManager[None]:
-        """Hold the record for this process; raises `Locked`."""
+    def accept(self, response: Response) -> Path:
+        """Save a real record whatever was saved before; then, how far it is saved. Raises `NotSaved`."""
+        path = self.store(practice=False).write(response.id, self.key.seal(to_bytes(response)))
+        self.witnesses.write(response.id, witness_of(self.key, response))
+        return path
+
+    def doubt(self, response: Response) -> str:
+        """Why a record is not what was saved here last, nor goes on from it; nothing where there is no reason."""
+        if response.practice or not (self.home / FOLDER).is_dir():
+            return ""
+        with suppress(NoSuchRecord, NotRead):
+            return doubt(self.key, self.witnesses.read(response.id), response)
+        return ""
+
+    def gone(self) -> tuple[str, ...]:
+        """The ids of real records that were saved here and are not there, and of which nothing says that they went."""
+        if not (self.home / FOLDER).is_dir():
+            return ()
+        there = {*self.store(practice=False).ids(), *(self.graves.ids() if (self.home / "purged").is_dir() else ())}
+        return tuple(one for one in sorted(self.witnesses.ids()) if one not in there and self._is_vouched(one))
+
+    def _is_vouched(self, record_id: str) -> bool:
+        with suppress(NoSuchRecord, NotRead):
+            return is_vouched(self.key, self.witnesses.read(record_id), record_id)
+        return False
+
+    @property
+    def witnesses(self) -> Store:
+        """The folder that says how far each real record was saved."""
+        return Store(self.home / FOLDER)
+
+    def _refuse(self, why: str, record_id: str) -> None:
+        if why:
+            words = f"{why}; {TOLD['older-record']}"
+            raise Older(self.home / KINDS[False] / f"{record_id}{_ENDINGS[False]}", words)
+
+    @contextmanager
+    def lock(self, response: Response) -> Iterator[None]:
+        """Hold the record for this process, to go on with it; raises `Locked`, and `Older` for an older copy."""
+        with self.hold(response):
+            with suppress(Faults, NoSuchRecord, NotRead):  # which whoever reads it is told
+                self._refuse("" if response.practice else self.doubt(self.load(response.id)), response.id)
+            yield
+
+    def hold(self, response: Response) -> AbstractContextManager[None]:
+        """Hold the record for this process, whatever stands in its place; raises `Locked`."""
         store = self.store(practice=response.practice)
         store.remove_stale()
         return store.lock(response.id)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from screenkit.records import KINDS, Records, of_kind
+from screenkit.records import KINDS, Older, Records, of_kind
 from screenkit.response import from_bytes, happened
 from screenkit.source import Faults
 from screenkit.store import Locked, NoSuchRecord, NotRead, Store
@@ -40,7 +40,7 @@ def _each(ids: tuple[str, ...], work: Callable[[str], None]) -> Resealed:
         except Locked as refusal:
             found.locked = True
             found.left.append((record_id, str(refusal)))
-        except (NotRead, NoSuchRecord) as refusal:
+        except (NotRead, NoSuchRecord, Older) as refusal:
             found.left.append((record_id, str(refusal)))
         except Faults:
             found.left.append((record_id, "the record has faults"))

@@ -63,7 +63,8 @@ def kept_no_longer(responses: Iterable[Response], retention: Retention, now: dat
 def purge(records: Records, overdue: Overdue, now: datetime) -> None:
     """Remove a screening; that there was one, when and with whose key it went stays, and nothing of what it said.
 
-    The tombstone is on the disk before the record is gone. Raises `Locked`, `NotSaved` and what loading raises.
+    The tombstone is on the disk before the record is gone, and what said how far it was saved goes last.
+    Raises `Locked`, `NotSaved` and what loading raises.
     """
     response = overdue.response
     with records.lock(response):
@@ -72,4 +73,6 @@ def purge(records: Records, overdue: Overdue, now: datetime) -> None:
         if not response.practice:
             records.bury(response.id, now)
         records.store(practice=response.practice).remove(response.id)
+        if not response.practice:
+            records.witnesses.remove(response.id)
     records.store(practice=response.practice).forget_lock(response.id)

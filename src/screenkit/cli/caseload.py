@@ -9,8 +9,10 @@ import typer
 from screenkit.cli.app import (
     DONE,
     FAULTS,
+    LOCKED,
     NOT_SAVED,
     NOTHING,
+    USAGE,
     LanguageOption,
     again,
     app,
@@ -108,14 +110,53 @@ def _entry(one: DueStep, lang: str) -> str:
 def verify(
     context: typer.Context,
     record: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which screening; none verifies all.")] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Go on from an older copy, or without the screening; that is on record.")
+    ] = False,
 ) -> None:
-    """Open screenings, work the finished ones out again, and tell whether they lead to what they led to."""
+    """Open screenings, work the finished ones out again, and tell whether they lead to what they led to.
+
+    It also tells where an older copy was put in the place of what was saved here last, and what is gone.
+    """
     if record is None:
+        _refuse_all(accept=accept)
         _verify_all(context)
+    if accept:
+        _accept(context, record or "")
     response = load_record(context, record or "")
+    if records_of(context).doubt(response):
+        raise typer.Exit(FAULTS)
     if response.status not in ("completed", "amended"):
         fail(NOTHING, f"{record} is {response.status}: only what is finished can be verified")
     raise typer.Exit(_verify(response, screen_then(context, response)))
+
+
+def _refuse_all(*, accept: bool) -> None:
+    if accept:
+        fail(USAGE, "name the screening: each is accepted by itself")
+
+
+def _accept(context: typer.Context, record: str) -> NoReturn:
+    """Take what is there for what goes on, whatever was saved before."""
+    from screenkit.restoring import NothingToAccept, accept
+    from screenkit.sitting import now
+    from screenkit.source import Faults
+    from screenkit.store import Locked, NoSuchRecord, NotRead, NotSaved
+
+    try:
+        words = accept(records_of(context), record, now())
+    except NoSuchRecord:
+        fail(USAGE, f"there is no real screening {record}, and none was saved here")
+    except NothingToAccept:
+        fail(NOTHING, f"{record} is as it was saved here: there is nothing to accept")
+    except (Faults, NotRead) as refusal:
+        fail(FAULTS, f"{record}: {refusal}")
+    except NotSaved as refusal:
+        fail(NOT_SAVED, f"not saved: {refusal}")
+    except Locked as refusal:
+        fail(LOCKED, f"this screening is open in another window: {refusal}")
+    show_line(f"{record}: accepted, and on record: {words}")
+    raise typer.Exit(DONE)
 
 
 def _verify_all(context: typer.Context) -> NoReturn:

@@ -123,18 +123,29 @@ def load_record(context: typer.Context, record: str) -> Response:
     """The screening of that id, or the end with what is wrong with it."""
     from screenkit.source import Faults
     from screenkit.store import NoSuchRecord, NotRead, NotSaved
+    from screenkit.witness import TOLD
 
     try:
-        return records_of(context).load(record)
+        response = records_of(context).load(record)
+        if why := records_of(context).doubt(response):
+            tell(f"{record}: {why}; {TOLD['older-record']}")
     except NotSaved as refusal:
         fail(NOT_SAVED, f"nothing can be saved in {refusal.path}: {refusal}")
     except NoSuchRecord:
-        purged = records_of(context).is_purged(record)
-        fail(USAGE, f"there is no screening {record}{f': purged/{record}.json says when it went' if purged else ''}")
+        fail(USAGE, f"there is no screening {record}{_why_not(context, record)}")
     except NotRead as refusal:
         fail(FAULTS, f"{record}: {refusal}")
     except Faults as faults:
         refuse_faults(faults)
+    return response
+
+
+def _why_not(context: typer.Context, record: str) -> str:
+    from screenkit.witness import TOLD
+
+    if records_of(context).is_purged(record):
+        return f": purged/{record}.json says when it went"
+    return f": {TOLD['gone-record']}" if record in records_of(context).gone() else ""
 
 
 def same_screen(context: typer.Context, response: Response) -> Screen:

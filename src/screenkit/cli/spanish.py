@@ -57,7 +57,10 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
             "Un consentimiento vale para un documento y un destinatario, hasta un día, y se puede retirar; "
             "la ayuda nunca depende de él."
         ),
-        "verify": "Abre entrevistas, calcula de nuevo las terminadas y dice si llevan a lo mismo.",
+        "verify": (
+            "Abre entrevistas, calcula de nuevo las terminadas y dice si llevan a lo mismo.\n\n"
+            "También dice dónde hay una copia más vieja en lugar de lo último que se guardó aquí, y qué falta."
+        ),
         "doctor": (
             "Dice si esta computadora y esta terminal sirven para una entrevista, y qué aspecto tendrá.\n\n"
             "No lee nada de ninguna entrevista. El código de salida es 1 si algo impide toda entrevista."
@@ -124,6 +127,7 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
         "when": "Cuándo se hizo, por ejemplo 2026-11-20T14:30; si no, ahora.",
         "by": "Quién lo hizo, si no fue usted: una función, nunca el nombre de una familia.",
         "note": "Pide una nota sobre cómo se hizo.",
+        "accept": "Sigue con una copia más vieja, o sin la entrevista; queda anotado.",
         "undo": "No se hizo después de todo.",
         "answers": "Toma las respuestas de un archivo, sin preguntar.",
         "from_paper": "Ingresa una hoja de `show --paper`: por número, una tecla para cada casilla.",

@@ -138,6 +138,35 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 
                 cases/k7m2-x9qd.age
         """,
+        "older-record": """
+            A real screening is not what was saved on this machine last: an older copy of it
+            was put in its place, or another one that does not go on from it. A backup that
+            was copied back does that, a folder that synchronises, or somebody who wants
+            what was said to be gone. Nothing is written over the copy.
+
+            If the newer file is anywhere, in a backup, in the folder's own history or with a
+            worker it was handed to, put it back, or take it in:
+
+                screenkit import k7m2-x9qd.age
+
+            If it is not, what is there can be gone on with. That is written into the record,
+            with how many events there were and how many are left:
+
+                screenkit verify k7m2-x9qd --accept
+        """,
+        "gone-record": """
+            A real screening was saved on this machine and is not there any more, and nothing
+            says that it was purged. It was moved, deleted, or is missing after a backup was
+            copied back.
+
+            Put the file back into its folder:
+
+                cases/k7m2-x9qd.age
+
+            If it is gone for good, say so; `purged/` then has when and with whose key:
+
+                screenkit verify k7m2-x9qd --accept
+        """,
         "not-opened": """
             A sealed record was not opened: there is no key here, it is sealed for other keys,
             it is damaged, or it is no age file at all.
