@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -21,6 +23,7 @@ from screenkit.response import Response, happened
 from screenkit.screen import Screen
 from screenkit.summarize import summarize, summarizer_at
 from scripted import NOON, SHIPPED, all_put, answered_so, begun, shipped_screen, small_screen
+from test_cli import FILES, normal, start_here
 from test_disclosure import LATER, PAPERS, canaries, consented, finished, occasion_of, refused
 from test_leaks import WORD, invented
 from written import words_of
@@ -191,3 +194,18 @@ def test_no_option_widens_a_document_or_overrules_a_refusal() -> None:
         *("record", "--to", "--document", "--each", "--lang", "--format", "--output", "--release"),
         *("--worker-lang", "--plain"),
     }
+
+
+def test_what_is_shown_is_what_is_written(tmp_path: Path) -> None:
+    """Letter for letter, but for the minute: whoever has looked at it knows what leaves."""
+    shutil.copytree(FILES, tmp_path, dirs_exist_ok=True)
+    made = start_here("screenkit --screens screens run after-school --practice --answers answers.yaml", tmp_path)
+    record = re.findall(rb"Screening ([0-9a-z]{4}-[0-9a-z]{4})", made[0])[0].decode()
+    command = f"screenkit --screens screens disclose {record} --to unit --format"
+    for form in ("text", "markdown", "html", "json"):
+        shown = start_here(f"{command} {form}", tmp_path)
+        written = start_here(f"{command} {form} --output out.{form}", tmp_path)
+        assert (shown[2], written[0], written[2]) == (0, b"", 0)
+        file = (tmp_path / f"out.{form}").read_bytes()
+        assert normal(shown[0], []) == normal(file, [])
+        assert shown[1] + f"written: out.{form}\n".encode() == written[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from screenkit.consenting import Asking
-    from screenkit.disclosure import Occasion
+    from screenkit.disclosure import Obstacle, Occasion
     from screenkit.paper import Paper
     from screenkit.response import Response
     from screenkit.screen import Screen
@@ -124,13 +124,19 @@ def _the_one(found: Sequence[Occasion]) -> Occasion:
 def _preview(screen: Screen, response: Response, occasion: Occasion, at: datetime, lang: str, form: Form) -> None:
     from screenkit.disclosure import obstacles, project
     from screenkit.render_paper import FORMATS
-    from screenkit.words import say
 
     paper = project(screen, response, occasion, at, lang)
     _tell_terms(screen, response, occasion, paper, at)
-    for obstacle in obstacles(screen, response, occasion, at):
-        tell(say("preview-not", "en", reason=obstacle.say("en")))
+    _tell_obstacles(obstacles(screen, response, occasion, at))
     write_out(None, FORMATS[form](paper, width()), "")
+
+
+def _tell_obstacles(found: Iterable[Obstacle]) -> None:
+    """Each reason for itself."""
+    from screenkit.words import say
+
+    for one in found:
+        tell(say("preview-not", "en", reason=one.say("en")))
 
 
 def _tell_terms(screen: Screen, response: Response, occasion: Occasion, paper: Paper, at: datetime) -> None:
@@ -165,7 +171,8 @@ def _write(
     at = now()
     refused = list(obstacles(screen, response, occasion, at))
     if refused:
-        fail(FAULTS, f"{occasion.name} does not leave: " + "; ".join(one.say("en") for one in refused))
+        _tell_obstacles(refused)
+        fail(FAULTS, f"{occasion.name} does not leave, and nothing was written")
     paper = project(screen, response, occasion, at, lang)
     _tell_terms(screen, response, occasion, paper, at)
     written = FORMATS[form](paper, width())

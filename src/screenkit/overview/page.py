@@ -24,6 +24,8 @@ tr { break-inside: avoid; }
 svg { display: block; width: 9rem; height: 1.1rem; }
 .key { display: inline-block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin-right: 0.3rem; }
 .note { color: #333; font-size: 0.92rem; }
+th { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .bar { display: none; } th, td { padding: 0.3rem 0.2rem; } table { font-size: 0.85rem; } }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
 """
 _SHADES = ("#111111", "#6b6b6b", "#c4c4c4", "#ffffff", "#8f8f8f", "#ffffff")
@@ -58,9 +60,10 @@ def _table(table: Table, language: str) -> Iterator[str]:
     heads = "".join(
         f'<th scope="col">{key}{_text(column)}</th>' for key, column in zip(keys, table.columns, strict=False)
     )
-    yield f"<table>\n<thead><tr><td></td>{'<td></td>' if bars else ''}{heads}</tr></thead>\n<tbody>"
+    bar = '<td class="bar"></td>' if bars else ""
+    yield f"<table>\n<thead><tr><td></td>{bar}{heads}</tr></thead>\n<tbody>"
     for row in table.rows:
-        chart = f"<td>{_bar(row, table, language)}</td>" if bars else ""
+        chart = f'<td class="bar">{_bar(row, table, language)}</td>' if bars else ""
         counts = "".join(f"<td>{shown(count)}</td>" for count in row.counts)
         yield f'<tr><th scope="row">{_text(row.name)}</th>{chart}{counts}</tr>'
     yield "</tbody>\n</table>"
