@@ -22,7 +22,7 @@ from screenkit.screen import Proof
 from screenkit.shelf import shipped
 from screenkit.source import read_file
 from screenkit.summarize import summarize
-from screenkit.summary import Cited, ContactShown, Due, NextStep, OpenQuestion, ReferralSummary
+from screenkit.summary import Cited, ContactShown, Due, Ground, NextStep, OpenQuestion, ReferralSummary
 from scripted import NOON, SHIPPED, answered_so, begun, shipped_screen, small_screen
 
 HOSTILE = "[llora] “¿por qué?” \\[x] {y} <b>"
@@ -314,6 +314,26 @@ def test_what_would_settle_a_step_is_listed(tmp_path: Path) -> None:
         "      · A debt? (would rather not say)",
         "      · Paid? (not asked)",
     ]
+
+
+def test_an_answer_that_led_here_twice_is_told_once(tmp_path: Path) -> None:
+    """What two parts of a condition read, as in `each is not US and each is not MX`, is one answer."""
+    grounds = (
+        Ground(items=("country",), questions=("Born where?",), answers=("Peru",), rule=rule, truth="holds")
+        for rule in ("born elsewhere than in the US", "born elsewhere than in Mexico")
+    )
+    told = with_step(tmp_path, STEP.model_copy(update={"because": tuple(grounds)}))
+    assert [line for line in told if "Peru" in line] == ["   Because: Born where? — Peru"]
+
+
+def test_no_step_is_both_to_be_done_and_not_settled() -> None:
+    """One that follows another meanwhile is to be done, whatever its own condition leaves open."""
+    followed = 0
+    for summary in case_summaries("en"):
+        follows = {step.name for step in summary.next_steps if step.follows}
+        assert follows.isdisjoint(step.name for step in summary.steps_not_settled)
+        followed += bool(follows)
+    assert followed
 
 
 def test_a_case_reference_stands_with_the_record(tmp_path: Path) -> None:
