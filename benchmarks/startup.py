@@ -2,8 +2,10 @@
 
     python benchmarks/startup.py [ROUNDS]
 
-The peer is plain questionary: a program that does nothing but ask one question, in the same run, turn by turn.
-What is taken is the median of the rounds, and its ratio to a Python that does nothing.
+The peer is plain questionary: a program that does nothing but ask one question, in the same run, turn by turn; for a
+key it is prompt_toolkit with nothing to search in, too. What is taken is the median of the rounds, and its ratio to a
+Python that does nothing; a goal is judged by the median of the ratios of pairs of one round.
+The command is started as `pip` lays it, and a screen was begun once before, but where the table says otherwise.
 """
 
 from __future__ import annotations
@@ -17,22 +19,30 @@ import subprocess
 import sys
 import tempfile
 import termios
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 SOURCE = str(Path(__file__).parents[1] / "src")
 PYTHON = sys.executable
-SCREENKIT = [PYTHON, "-m", "screenkit"]
+sys.path[:0] = [SOURCE]
+COMMAND = "import sys\nfrom screenkit.cli import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
 SCREEN = "trafficking-nm10"
-NAMES = 250
+NAMES = (250, 2_000)
+QUESTIONS = (100, 1_000)
 KEYS = ("g", "u", "a", "\x7f", "\x7f", "\x7f", "m")
 QUIET = 0.03
 PEER = 'import questionary; questionary.select("Which agency is this for?", ["One", "Two"]).ask()'
 PEER_LIST = """
 import questionary
 questionary.autocomplete("Which country?", [f"Guam {n}" if n %% 9 == 0 else f"Country {n}" for n in range(%d)]).ask()
+"""
+PEER_LINE = """
+from prompt_toolkit import PromptSession
+names = %d
+PromptSession().prompt("Which country? ")
 """
 OUR_LIST = """
 from screenkit.pages import Option, Page
@@ -108,9 +118,9 @@ def first(command: list[str], env: dict[str, str], words: bytes) -> float:
         watched.close()
 
 
-def redraws(program: str, env: dict[str, str]) -> tuple[float, float]:
+def redraws(program: str, names: int, env: dict[str, str]) -> tuple[float, float]:
     """The median and the worst of the keys, in milliseconds."""
-    watched = Watched([PYTHON, "-c", program % NAMES], env)
+    watched = Watched([PYTHON, "-c", program % names], env)
     try:
         watched.until(b"Which country?")
         while watched.read(0.3):
@@ -123,20 +133,82 @@ def redraws(program: str, env: dict[str, str]) -> tuple[float, float]:
 
 def starts(home: str) -> Mapping[str, Callable[[], float]]:
     """What is waited for."""
-    env = environment(home)
+    command = Path(home, "command")
+    command.write_text(COMMAND, encoding="utf-8")
+    screenkit, env = [PYTHON, str(command)], environment(home)
     completing = {**env, "_SCREENKIT_COMPLETE": "complete_bash", "COMP_WORDS": "screenkit run tra", "COMP_CWORD": "2"}
-    interview = [*SCREENKIT, "run", SCREEN, "--practice"]
+    interview, nothing_kept = [*screenkit, "run", SCREEN, "--practice"], {**env, "SCREENKIT_CACHE": ""}
     label = b"Which agency is this"
     return {
-        "`python -c pass`": lambda: whole([PYTHON, "-c", "pass"], env),
-        "`screenkit --version`": lambda: whole([*SCREENKIT, "--version"], env),
-        "`screenkit --help`": lambda: whole([*SCREENKIT, "--help"], env),
-        "completion of a screen's name": lambda: whole(SCREENKIT, completing),
-        "`run`: the first words": lambda: first(interview, env, SCREEN.encode()),
-        "`run`: the first question": lambda: first(interview, env, label),
+        NOTHING: lambda: whole([PYTHON, "-c", "pass"], env),
+        "`screenkit --version`": lambda: whole([*screenkit, "--version"], env),
+        "`screenkit --help`": lambda: whole([*screenkit, "--help"], env),
+        "completion of a screen's name": lambda: whole(screenkit, completing),
+        WORDS: lambda: first(interview, env, SCREEN.encode()),
+        QUESTION: lambda: first(interview, env, label),
+        "the same where it was never begun before": lambda: first(interview, nothing_kept, label),
         "`run --plain`: the first question": lambda: first([*interview, "--plain"], env, label),
-        "plain questionary: its question": lambda: first([PYTHON, "-c", PEER], env, label),
+        PEER_NAME: lambda: first([PYTHON, "-c", PEER], env, label),
     }
+
+
+NOTHING, WORDS, QUESTION = "`python -c pass`", "`run`: the first words", "`run`: the first question"
+PEER_NAME = "plain questionary: its question"
+LISTS = {"screenkit": OUR_LIST, "prompt_toolkit, one line": PEER_LINE, "questionary.autocomplete": PEER_LIST}
+
+
+def answering(questions: int) -> tuple[float, float]:
+    """Milliseconds to keep an answer and put the next page, and to work out all that follows; in the middle of both."""
+    from batch_kit import screen_of
+    from screenkit.answers import Absent, Item
+    from screenkit.earlier import NOTHING as NOTHING_EARLIER
+    from screenkit.interview import next_item, record, standing
+    from screenkit.outcome import outcome_of
+    from screenkit.paging import Paging
+    from screenkit.response import start
+    from screenkit.summarize import summarizer_at
+
+    now, screen = datetime(2026, 11, 20, 12, tzinfo=UTC), screen_of(questions)
+    response = start(screen, "k7m2-x9qd", now, language="en", practice=True, case=None)
+    taken, outcomes = [], []
+    for number in range(questions // 2 + 20):
+        before = perf_counter()
+        facts = standing(screen, response, now)
+        item = next_item(screen, facts)
+        if not isinstance(item, Item):
+            raise SystemExit("the kit's screen has more questions than that")
+        Paging(screen, response, facts, "en", None, NOTHING_EARLIER).page(item)
+        kind = screen.question(item).type
+        answer = "yes" if kind == "yes_no" else "complete" if kind == "repeat" else Absent.DECLINED
+        response = record(screen, response, item, answer, now).response
+        if number >= questions // 2:
+            taken.append((perf_counter() - before) * 1000)
+    for _ in range(3):
+        before = perf_counter()
+        outcome_of(summarizer_at(screen, response, now))
+        outcomes.append((perf_counter() - before) * 1000)
+    return median(taken), median(outcomes)
+
+
+def ratio(one: Sequence[float], other: Sequence[float]) -> float:
+    """The median ratio of pairs of a round."""
+    return median(a / b for a, b in zip(one, other, strict=True))
+
+
+def goals(times: Mapping[str, list[float]], drawn: Mapping[tuple[str, int], list[tuple[float, float]]]) -> None:
+    """What was wanted, and what was found."""
+    nothing, rows = times[NOTHING], []
+    for name, most in (("`screenkit --version`", 1.3), ("`screenkit --help`", 6.5), (WORDS, 3.0)):
+        rows.append((f"{name}: x {NOTHING}", most, ratio(times[name], nothing)))
+    rows.append((f"{QUESTION}: x plain questionary", 1.15, ratio(times[QUESTION], times[PEER_NAME])))
+    for names in NAMES:
+        ours, peer = drawn["screenkit", names], drawn["prompt_toolkit, one line", names]
+        for at, (word, most) in enumerate((("median", 1.2), ("worst", 1.5))):
+            found = ratio([pair[at] for pair in ours], [pair[at] for pair in peer])
+            rows.append((f"a key among {names:,} names, {word}: x prompt_toolkit, one line", most, found))
+    print("\n| goal | wanted | found | reached |\n|---|---|---|---|")
+    for name, most, found in rows:
+        print(f"| {name} | <= {most} | {found:.2f} | {'yes' if found <= most else '**no**'} |")
 
 
 def main() -> int:
@@ -144,20 +216,26 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as home:
         waits = starts(home)
+        waits[QUESTION]()  # begun before
         times: dict[str, list[float]] = {name: [] for name in waits}
-        drawn: dict[str, list[tuple[float, float]]] = {"screenkit": [], "questionary.autocomplete": []}
+        drawn: dict[tuple[str, int], list[tuple[float, float]]] = {(one, n): [] for one in LISTS for n in NAMES}
         for _ in range(rounds):
             for name, wait in waits.items():
                 times[name].append(wait())
-            drawn["screenkit"].append(redraws(OUR_LIST, environment(home)))
-            drawn["questionary.autocomplete"].append(redraws(PEER_LIST, environment(home)))
-    nothing = median(times["`python -c pass`"])
+            for (name, names), found in drawn.items():
+                found.append(redraws(LISTS[name], names, environment(home)))
+    nothing = median(times[NOTHING])
     print("| what | ms | times a Python that does nothing |\n|---|---|---|")
-    for name, found in times.items():
-        print(f"| {name} | {median(found):.0f} | {median(found) / nothing:.1f} |")
-    print(f"\n| a key in a list of {NAMES} names | median ms | worst ms |\n|---|---|---|")
-    for name, pairs in drawn.items():
-        print(f"| {name} | {median(one for one, _ in pairs):.1f} | {median(worst for _, worst in pairs):.1f} |")
+    for name, waited in times.items():
+        print(f"| {name} | {median(waited):.0f} | {median(waited) / nothing:.1f} |")
+    print("\n| a key in a list of names | names | median ms | worst ms |\n|---|---|---|---|")
+    for (name, names), pairs in drawn.items():
+        middle, worst = median(one for one, _ in pairs), median(one for _, one in pairs)
+        print(f"| {name} | {names:,} | {middle:.1f} | {worst:.1f} |")
+    print("\n| questions | an answer kept and the next page, ms | all that follows, ms |\n|---|---|---|")
+    for questions in QUESTIONS:
+        print("| {:,} | {:.1f} | {:.1f} |".format(questions, *answering(questions)))
+    goals(times, drawn)
     return 0
 
 

@@ -19,11 +19,10 @@ import pytest
 from screenkit.answers import Absent, Item, parse_partial_date
 from screenkit.batch.cells import moment_of, span_of
 from screenkit.batch.early import kept
-from screenkit.cli.front import settings_path
 from screenkit.flat import flat_answers
 from screenkit.interview import NewInstance, add_instance, next_item, record
 from screenkit.load import load_screen
-from screenkit.ready import cache, shelves
+from screenkit.ready import cache, folders, shelves
 from screenkit.ready.fine import TABLES, decoded, taken_up
 from screenkit.response import given_of
 from screenkit.screen import Screen
@@ -256,7 +255,7 @@ def test_the_folders_are_those_of_platformdirs(named: str | None, monkeypatch: p
         if named is not None:
             monkeypatch.setenv(name, named)
     assert cache.folder() == str(platformdirs.user_cache_path("screenkit", appauthor=False))
-    assert settings_path() == str(platformdirs.user_config_path("screenkit", appauthor=False) / "config.toml")
+    assert folders.settings() == str(platformdirs.user_config_path("screenkit", appauthor=False) / "config.toml")
 
 
 # What a key stands for.
@@ -395,7 +394,7 @@ def test_records_without_fault_are_told_at_once(place: Place, words: list[str], 
     assert not modules & {"typer", "typing", "dataclasses", "pathlib", "platformdirs", *HEAVY}
     assert {name for name in modules if name.startswith("screenkit.")} == {
         *("screenkit.cli", "screenkit.cli.front", "screenkit.ready"),
-        *("screenkit.ready.cache", "screenkit.ready.fine", "screenkit.ready.shelves"),
+        *("screenkit.ready.cache", "screenkit.ready.fine", "screenkit.ready.folders", "screenkit.ready.shelves"),
     }
     assert place.run(*words, is_kept=False)[:3] == (told, "", 0)
 

@@ -7,14 +7,14 @@ else the person is asked again. So nothing here decides anything, and where ther
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 
-from screenkit.cli.front import settings_path
-from screenkit.ready import cache, shelves
+from screenkit.ready import cache, folders, shelves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,11 +82,11 @@ class Ahead:
             say_opening(typed.names[1])
             self.has_said = True
             settings = _settings()
-            folders = [*(typed.values["--screens"] or _named() or map(str, settings.screens)), shelves.shipped()]
+            searched = [*(typed.values["--screens"] or _named() or map(str, settings.screens)), shelves.shipped()]
             worker = typed.last("--worker-lang", os.environ.get("SCREENKIT_LANG", ""), settings.worker_lang, "en")
             way = "\0".join((typed.last("--lang", "en"), worker, *sorted(typed.flags & {"--practice"})))
-            self._name = shelves.name_of(KIND, folders, typed.names[1], way)
-            self._key = shelves.key_of(KIND, folders, typed.names[1], way) or b""
+            self._name = shelves.name_of(KIND, searched, typed.names[1], way)
+            self._key = shelves.key_of(KIND, searched, typed.names[1], way) or b""
             page = cache.fetch(self._name, self._key) if self._key else None
         except (_Unsure, OSError, ValueError):
             return
@@ -95,6 +95,7 @@ class Ahead:
             self._ask(page, plain="--plain" in typed.flags or settings.plain)
 
     def _ask(self, kept: Any, *, plain: bool) -> None:  # noqa: ANN401 - as it was kept
+        gc.disable()  # nothing that is imported here is ever garbage, and looking for some takes a tenth of the time
         from screenkit.signals import signals
         from screenkit.terminal import NoTerminal, open_face
 
@@ -103,12 +104,15 @@ class Ahead:
             stack.enter_context(signals())
             self._face = stack.enter_context(open_face(plain or None))
             self._open, self._page = stack, page
+            gc.enable()
             with the_rest():
                 self._came = self._face.ask(page)
         except NoTerminal:
             stack.close()
         except (KeyboardInterrupt, EOFError, OSError, SystemExit) as left:
             self._came = left  # the interview is told as if it had asked
+        finally:
+            gc.enable()
 
     def taken_over(self) -> tuple[Face, ExitStack] | None:
         """The face that is open already, and what closes it; once."""
@@ -235,14 +239,14 @@ class _Unset:
 
 
 def _settings() -> Any:  # noqa: ANN401 - settings of this person, or nothing of the kind
-    if not os.path.lexists(settings_path()):
+    if not os.path.lexists(folders.settings()):
         return _Unset
     from pathlib import Path
 
     from screenkit.settings import WrongSetting, load_settings
 
     try:
-        return load_settings(Path(settings_path()))
+        return load_settings(Path(folders.settings()))
     except WrongSetting:
         raise _Unsure from None
 

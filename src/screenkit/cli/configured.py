@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from screenkit.ready import folders
 from screenkit.settings import Settings, WrongSetting, load_settings
 
 
 def config_path() -> Path:
     """The file of settings, whether it is there or not."""
-    named = os.environ.get("SCREENKIT_CONFIG")
-    if named:
-        return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("screenkit", appauthor=False) / "config.toml"
+    return Path(folders.settings())
 
 
 def settings_of_this_person() -> Settings:

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 
-from screenkit.ready import cache, shelves
+from screenkit.ready import cache, folders, shelves
 from screenkit.ready.fine import KIND, decoded, no_fault, taken_up
 
 TYPE_CHECKING = False
@@ -48,31 +48,18 @@ def answered(words: Sequence[str]) -> bool:
 def _typed(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The folders of screens and the paths of `[--screens FOLDER]… validate PATH…`."""
     place = 0
-    folders: list[str] = []
+    named: list[str] = []
     while words[place : place + 1] == ["--screens"]:
-        folders += words[place + 1 : place + 2]
+        named += words[place + 1 : place + 2]
         place += 2
     paths = list(words[place + 1 :])
     if words[place : place + 1] != ["validate"] or not paths or any(path.startswith("-") for path in paths):
         raise _Unsure
-    if os.path.lexists(settings_path()) or (not folders and "SCREENKIT_SCREENS" in os.environ):
+    if os.path.lexists(folders.settings()) or (not named and "SCREENKIT_SCREENS" in os.environ):
         raise _Unsure
-    if not all(os.path.isdir(folder) for folder in folders):
+    if not all(os.path.isdir(folder) for folder in named):
         raise _Unsure
-    return [*folders, shelves.shipped()], paths
-
-
-def settings_path() -> str:
-    """Where this person's settings may be, as `cli.configured` has it."""
-    named = os.environ.get("SCREENKIT_CONFIG")
-    if named:
-        return named
-    if sys.platform != "linux":
-        from platformdirs import user_config_path
-
-        return str(user_config_path("screenkit", appauthor=False) / "config.toml")
-    home = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")
-    return f"{home}/screenkit/config.toml"
+    return [*named, shelves.shipped()], paths
 
 
 def _files(paths: Sequence[str]) -> list[str]:
@@ -84,8 +71,8 @@ def _files(paths: Sequence[str]) -> list[str]:
 
 
 def _inside(folder: str) -> Iterator[str]:
-    for where, folders, files in os.walk(folder):
-        if any(os.path.islink(os.path.join(where, one)) for one in folders):
+    for where, inside, files in os.walk(folder):
+        if any(os.path.islink(os.path.join(where, one)) for one in inside):
             raise _Unsure
         for file in files:
             if file.lower().endswith(_OTHERS):

@@ -13,6 +13,8 @@ import stat
 import sys
 from hashlib import sha256
 
+from screenkit.ready import folders
+
 VARIABLE = "SCREENKIT_CACHE"
 """Names another folder; empty, nothing is kept."""
 LARGEST = 8 * 1024 * 1024
@@ -23,18 +25,8 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOE
 def folder() -> str | None:
     """Where it is, whether it is there or not; None where nothing is to be kept."""
     named = os.environ.get(VARIABLE)
-    path = _usual() if named is None else named
+    path = folders.cached() if named is None else named
     return path if os.path.isabs(path) else None
-
-
-def _usual() -> str:
-    """As platformdirs has it, which takes longer to import than all the rest; a test holds the two together."""
-    if sys.platform != "linux":
-        from platformdirs import user_cache_path  # noqa: PLC0415 - not needed on Linux
-
-        return str(user_cache_path("screenkit", appauthor=False))
-    home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-    return f"{home}/screenkit"
 
 
 def fetch(name: str, key: bytes) -> object:
