@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from screenkit.pages import Option
 
@@ -32,40 +32,39 @@ class Found:
 
 
 class Finder:
-    """A list of options by their folded names."""
+    """A list of options by their folded names, each on a line of one text with a blank in front of every word."""
 
     def __init__(self, options: tuple[Option, ...]) -> None:
-        self._entries = tuple((option, fold(option.name), tuple(_names(option))) for option in options)
+        self._entries = tuple((option, fold(option.name), _lines(option)) for option in options)
 
     def find(self, typed: str) -> Found:
         """The options with these letters: words that begin so, or only where there are none, letters inside."""
         words = fold(typed)
         if not words:
             return Found()
+        parts = [f" {part}" for part in words.split()]
         ranked = [
-            (rank, option) for option, code, names in self._entries if (rank := _rank(words, code, names)) is not None
+            (rank, option)
+            for option, code, lines in self._entries
+            if (rank := _rank(words, parts, code, lines)) is not None
         ]
         near = [pair for pair in ranked if pair[0] < _INSIDE]
-        ordered = tuple(option for _, option in sorted(near or ranked, key=lambda pair: pair[0]))
+        ordered = tuple(option for _, option in sorted(near or ranked, key=itemgetter(0)))
         return Found(ordered, sure=len(near) == 1 and (near[0][0] == _EXACT or len(words) > 1))
 
 
-def _names(option: Option) -> Iterator[str]:
-    yield from (fold(name) for name in (option.label, option.second, *option.also) if name)
+def _lines(option: Option) -> str:
+    names = (fold(name) for name in (option.label, option.second, *option.also) if name)
+    return "".join(f"\n {name}" for name in names) + "\n"
 
 
-def _rank(words: str, code: str, names: tuple[str, ...]) -> int | None:
-    if words == code:
+def _rank(words: str, parts: list[str], code: str, lines: str) -> int | None:
+    if words not in lines and words != code and (len(parts) == 1 or not all(part in lines for part in parts)):
+        return None  # most of the names, for most of what is typed
+    if words == code or f"\n {words}\n" in lines:
         return _EXACT
-    ranks = [rank for name in names if (rank := _rank_one(words, name)) is not None]
-    return min(ranks, default=None)
-
-
-def _rank_one(words: str, name: str) -> int | None:
-    if words == name:
-        return _EXACT
-    if name.startswith(words):
+    if f"\n {words}" in lines:
         return _BEGINS
-    if all(any(word.startswith(part) for word in name.split()) for part in words.split()):
+    if any(all(part in name for part in parts) for name in (lines.split("\n") if len(parts) > 1 else (lines,))):
         return _WORDS
-    return _INSIDE if words in name else None
+    return _INSIDE if words in lines else None
