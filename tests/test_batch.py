@@ -25,7 +25,8 @@ from screenkit.answers import Absent, Item, PartialDate
 from screenkit.batch import Compiled, Outcome, Result, compile_screen, decoding
 from screenkit.batch.documents import json_records
 from screenkit.batch.finding import OnShelf
-from screenkit.batch.inputs import LONGEST, NotFound, Source, first_line_after, lines, sources
+from screenkit.batch.inputs import LONGEST, NotFound, Record, Source, first_line_after, lines, sources
+from screenkit.batch.program import swift_of
 from screenkit.batch.running import Checker, Tally, check_source
 from screenkit.batch.sharing import check_part, check_shared
 from screenkit.cli import authoring, validating
@@ -97,6 +98,34 @@ def test_a_record_without_fault() -> None:
     assert codes(json.dumps(WHOLE, indent=4).encode()) == []
 
 
+def test_msgspec_reads_what_the_others_read() -> None:
+    """A record without fault is taken; of one with colons and quotes in its words nothing else is said."""
+    swift = swift_of(SCREEN, None)
+    for data in (text(), text(owed_to='"10:30", he said: ñ'), text(taken_at={"absent": "declined"}), text(children=[])):
+        found = swift(data)
+        assert found is not None
+        assert found == COMPILED.validate(data)
+    assert swift(text(owed_to="10:30").replace(b'"rooms":3', b'"rooms":3,"rooms":3')) is None
+
+
+def test_nothing_is_taken_by_msgspec_that_is_refused() -> None:
+    """Every hostile text goes the long way."""
+    swift = swift_of(SCREEN, None)
+    assert [name for name, (data, _) in HOSTILE.items() if swift(data) is not None] == []
+
+
+def test_with_many_records_msgspec_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From so many on; what is said of a record does not change, and another screen's record finds its own."""
+    monkeypatch.setattr("screenkit.batch.program.MANY", 3)
+    compiled = compile_screen(SCREEN, NOON)
+    checker = Checker(lambda name, _: compiled if name == SCREEN.id else None)
+    some = [text(), text(debt="maybe"), text({**WHOLE, "screen": "other"}), text()[:40]] * 3
+    told = [[fault.code for fault in checker.check(Record(data, 1))[0].faults] for data in some]
+    assert told == [[], ["refused-answer"], ["unknown-screen"], ["unclosed-quote"]] * 3
+    assert compiled.swift(text()) is not None
+    assert not compiled.swift(text(debt="maybe"))
+
+
 HOSTILE: dict[str, tuple[bytes, list[str]]] = {
     "a key twice": (text().replace(b'"rooms":3', b'"rooms":3,"rooms":3'), ["duplicate-key"]),
     "a key twice, a blank before a colon": (text().replace(b'"rooms":3', b'"rooms" :3,"rooms":3'), ["duplicate-key"]),
@@ -118,6 +147,10 @@ HOSTILE: dict[str, tuple[bytes, list[str]]] = {
     "a truth": (text(debt=True), ["refused-answer"]),
     "null": (text(debt=None), ["refused-answer"]),
     "a key too many": (text({**WHOLE, CANARY: 1}), ["unknown-key"]),
+    "a control character as it is": (text().replace(b"engineer", b"\x01"), ["control-character"]),
+    "delete": (text().replace(b"engineer", b"\x7f"), ["control-character"]),
+    "a blank": (text(owed_to=" "), ["refused-answer"]),
+    "a blank name": (text({**WHOLE, "id": " "}), ["wrong-shape"]),
     "another version": (text({**WHOLE, "version": "1.0.1"}), ["other-version"]),
     "another screen": (text({**WHOLE, "screen": "other"}), ["other-screen"]),
     "another text": (text({**WHOLE, "sha256": "0" * 64}), ["other-digest"]),

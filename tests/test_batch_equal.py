@@ -17,6 +17,7 @@ from screenkit.answers import Absent, Answer, Item
 from screenkit.batch import Compiled, Outcome, Result, compile_screen
 from screenkit.batch.early import kept
 from screenkit.batch.events import missing
+from screenkit.batch.program import swift_of
 from screenkit.facts import Facts, Truth
 from screenkit.flat import answers_of, flat_answers
 from screenkit.interview import NewInstance, next_item
@@ -103,8 +104,10 @@ def item_of(route: tuple[str | int, ...]) -> str:
 
 
 def same(compiled: Compiled, record: dict[str, Any]) -> Result:
-    """What is said of a record, which is the same of the text and of the mapping."""
-    by_text = compiled.validate(json.dumps(record, separators=(",", ":")).encode())
+    """What is said of a record, which is the same of the text and of the mapping, and where msgspec reads it."""
+    text = json.dumps(record, separators=(",", ":")).encode()
+    by_text = compiled.validate(text)
+    assert swift_of(compiled.screen, compiled.as_of)(text) in (None, by_text)
     assert by_text == compiled.validate(record)
     assert by_text == compiled.validate(json.dumps(record, indent=2).encode())
     assert not (is_fine(compiled.screen, record) and by_text.faults)

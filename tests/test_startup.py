@@ -27,7 +27,7 @@ finally:
     with open("modules.json", "w", encoding="utf-8") as file:
         json.dump(sorted(sys.modules), file)
 """
-HEAVY = {"pydantic", "pydantic_core", "yaml", "rich", "questionary", "prompt_toolkit", "pyrage", "orjson"}
+HEAVY = {"pydantic", "pydantic_core", "yaml", "rich", "questionary", "prompt_toolkit", "pyrage", "msgspec"}
 
 
 def imported(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> set[str]:

@@ -13,7 +13,7 @@ from screenkit.batch.code import Code
 from screenkit.batch.keys import label, looks_over
 from screenkit.batch.truths import ALWAYS, Truths
 from screenkit.conditions import Condition, Is
-from screenkit.questions import Repeat, YesOrNo
+from screenkit.questions import Date, Repeat, YesOrNo
 from screenkit.screen import Entry, Screen
 
 
@@ -57,6 +57,8 @@ def ask(screen: Screen, walk: Walk) -> None:
         else:
             walk.outer(entry, relevant, cell)
             walk.truths.cells[name] = cell
+        if isinstance(entry.question, Date):
+            walk.truths.days.add(name)
 
 
 def _relevant(truths: Truths, entry: Entry) -> Pair:
@@ -72,6 +74,8 @@ def _ask_each(walk: Walk, entry: Entry, rows: str) -> None:
                 walk.code.note(f"{entry.question.name}.{inner.question.name}")
                 walk.inner(inner, _relevant(walk.truths, inner), f"r[{column}]")
                 walk.truths.columns[entry.question.name, inner.question.name] = column
+                if isinstance(inner.question, Date):
+                    walk.truths.days.add(label(entry.question.name, inner.question.name))
             if number == 0:
                 walk.instance(entry)
 

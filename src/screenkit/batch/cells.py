@@ -1,8 +1,8 @@
 """An answer as compiled code looks at it.
 
-A choice is its name, choices are a tuple of names, a number is a tuple of itself, a date or time is a `Span`, and of
-words only counts that there are some. What has no value is a small number, so that one look at the class tells both
-apart.
+A choice is its name, choices are a tuple of names, a number is a tuple of itself, a whole day is a `date`, any other
+date or time a `Span`, and of words only counts that there are some. What has no value is a small number, so that one
+look at the class tells both apart.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from screenkit.answers import Absent, PartialDate, Value
 from screenkit.questions import Common, Date, DateTime, Integer, SelectMultiple
+from screenkit.ready.fine import number_of
 from screenkit.refusals import Refused
 
 UNKNOWN, DECLINED, NOT_ASKED, MAYBE, RULED_OUT = range(1, 6)
@@ -25,7 +26,7 @@ ABSENT: Mapping[str, int] = MappingProxyType(
 SAID: Final = "said"
 """Stands for any words."""
 Cell = Any
-"""A name, a tuple of names, a tuple of one number, a `Span`, `SAID`, or one of the small numbers."""
+"""A name, a tuple of names, a tuple of one number, a `date`, a `Span`, `SAID`, or one of the small numbers."""
 _KEPT = 50_000
 # What no file of records may hold, as the strict loader has it; a tab or a line feed is text.
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,11 +45,6 @@ class Span(NamedTuple):
     value: PartialDate | datetime
 
 
-def number_of(day: date) -> int:
-    """The day as one number, 20261122."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
 def span_of(value: PartialDate | datetime) -> Span:
     """What a condition or a deadline may ask of a date or time."""
     if isinstance(value, datetime):
@@ -64,7 +60,17 @@ def cell_of(value: Value) -> Cell:
     """A value as compiled code looks at it."""
     if isinstance(value, int):
         return (value,)
+    if isinstance(value, PartialDate) and value.precision == "day" and not value.about:
+        return value.earliest
     return span_of(value) if isinstance(value, PartialDate | datetime) else value
+
+
+def value_of(cell: Cell) -> PartialDate | datetime:
+    """The date or time that a cell stands for."""
+    if isinstance(cell, date):
+        return PartialDate(cell.year, cell.month, cell.day)
+    found: PartialDate | datetime = cell.value
+    return found
 
 
 class Read(dict[Any, Cell]):
@@ -80,27 +86,14 @@ class Read(dict[Any, Cell]):
 
     def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
         """The cell for what was written; raises `Refused`."""
-        value = _day_of(raw, self.question) or self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
+        value = self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
         if self.question.kind in ("text", "none"):
             return SAID
         cell = cell_of(value)
-        if self.is_kept and len(self) < _KEPT:
+        # There are more days than it pays to keep: a day is read as fast as it is looked for among so many.
+        if self.is_kept and len(self) < _KEPT and cell.__class__ is not date:
             self[raw] = cell
         return cell
-
-
-_WHOLE_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
-
-
-def _day_of(raw: object, question: Common) -> PartialDate | None:
-    """A whole day that is written as such, which most dates are; None for all else."""
-    if not isinstance(question, Date) or not isinstance(raw, str) or "day" not in question.precision:
-        return None
-    try:
-        day = date.fromisoformat(raw) if _WHOLE_DAY.fullmatch(raw) else None
-    except ValueError:
-        return None
-    return PartialDate(day.year, day.month, day.day) if day else None
 
 
 def read_of(question: Common) -> Read:
@@ -139,15 +132,16 @@ class Words(Read):
 
 
 class Moment(NamedTuple):
-    """When a screening was: the local day as a number and counted from year 1."""
+    """When a screening was: the local day as a number, counted from year 1, and as a date."""
 
     number: int
     day: int
+    on: date
 
     @classmethod
-    def on(cls, day: date) -> Moment:
+    def on_day(cls, day: date) -> Moment:
         """That day."""
-        return cls(number_of(day), day.toordinal())
+        return cls(number_of(day), day.toordinal(), day)
 
 
 _LOCAL = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
@@ -181,4 +175,4 @@ def moment_of(text: str) -> Moment:
     at = local(text)
     if at is None:
         raise KeyError
-    return Moment.on(at.date())
+    return Moment.on_day(at.date())

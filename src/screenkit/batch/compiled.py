@@ -12,7 +12,7 @@ from typing import Any
 from screenkit.batch.decoding import Undecoded, decode, exactly, is_plain
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
-from screenkit.batch.program import Program, program_of
+from screenkit.batch.program import Program, program_of, swift_source
 from screenkit.batch.result import ANSWERS, Outcome, Result
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
@@ -43,7 +43,7 @@ class Compiled:
     @property
     def source(self) -> str:
         """The code that checks a record, to look at."""
-        return self._program.source
+        return self._program.source + "\n\n" + swift_source(self.screen, self.as_of)
 
     def validate(self, record: bytes | Mapping[str, Any]) -> Result:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
@@ -57,7 +57,14 @@ class Compiled:
         except Unclear:
             return self._mapping(texts(record))  # type: ignore[arg-type]  # a mapping stays one
 
+    def swift(self, data: bytes) -> Result | None:
+        """The result of a text with a finished record without fault; None for any other, and until there are many."""
+        return self._program.swift(data)
+
     def _text(self, data: bytes) -> Result:
+        found = self._program.swift(data)
+        if found is not None:
+            return found
         try:
             record = decode(data)
         except Undecoded:
@@ -65,8 +72,8 @@ class Compiled:
         return self.decoded(data, record) if record.__class__ is dict else self._exactly(data)
 
     def decoded(self, data: bytes, record: dict[str, Any]) -> Result:
-        """The same for a text that was read already."""
-        found = self._program.quick(record, data)
+        """The same for a text that was read already, and of which nothing came by `swift`."""
+        found = None if self._program.is_swift else self._program.quick(record, data)
         if found is not None:
             return found
         if not is_plain(data, record):

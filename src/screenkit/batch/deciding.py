@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from screenkit.answers import Item
-from screenkit.authored import Due
 from screenkit.batch.bits import Pair
-from screenkit.batch.cells import MAYBE, RULED_OUT, Remembered
+from screenkit.batch.cells import MAYBE, RULED_OUT
 from screenkit.batch.code import Code
 from screenkit.batch.listing import Listing
-from screenkit.batch.result import Outcome
+from screenkit.batch.teller import Deadline, Teller, deadline_of
 from screenkit.batch.truths import Truths, is_open
-from screenkit.batch.zones import zone_named
 from screenkit.conditions import Condition, Named
-from screenkit.deadlines import due_at, latest_start, start_of
-from screenkit.facts import NEW, Facts
-from screenkit.schedule import calendar_of
-from screenkit.screen import JURISDICTION, Indicated, Screen, Step
+from screenkit.facts import NEW
+from screenkit.screen import Indicated, Screen, Step
 
 
 def decide(screen: Screen, code: Code, truths: Truths) -> None:
-    """Write what follows from the answers, and return it."""
+    """Write what follows from the answers: `found`, of which a `Teller` makes an outcome."""
     rules = [one.condition for one in screen.indications]
     rules += [one.condition for one in screen.steps if one.condition is not None]
     for named in dict.fromkeys(name for rule in rules for name in _named(rule)):
         truths.defined[named.name] = truths.named(named)
-    code.put("due = {}")
     indications = Listing(code)
     for indicated in screen.indications:
         _indicate(screen, indicated, indications, truths)
@@ -36,9 +29,21 @@ def decide(screen: Screen, code: Code, truths: Truths) -> None:
     for step in screen.steps:
         writer.write(step)
     writer.follow()
-    found = ", ".join((*indications.both(), *writer.listing.both()))
-    code.values["made"], code.values["Outcome"] = tuple.__new__, Outcome
-    code.put(f"outcome = made(Outcome, ({found}, due))")
+    numbers = "".join(f"{one}, " for one in (*indications.numbers, *writer.listing.numbers))
+    times, deadlines = _deadlines(screen, truths)
+    teller = code.value("teller", Teller(indications.parts, writer.listing.parts, deadlines))
+    code.put(f"found = {teller}, ({numbers}), place, ({''.join(f'{one}, ' for one in times)})")
+
+
+def _deadlines(screen: Screen, truths: Truths) -> tuple[list[str], dict[str, Deadline]]:
+    """The answers that start clocks, and the deadlines of steps."""
+    dues = {step.rule.name: step.rule.due for step in screen.steps if step.rule.due and step.rule.due.after}
+    known = {name: due for name, due in dues.items() if truths.cells.keys() >= set(due.after)}
+    times = list(dict.fromkeys(truths.cells[after] for due in known.values() for after in due.after))
+    return times, {
+        name: deadline_of(screen, due, tuple(times.index(truths.cells[after]) for after in due.after))
+        for name, due in known.items()
+    }
 
 
 def _named(condition: Condition) -> Iterator[Named]:
@@ -52,6 +57,10 @@ def _named(condition: Condition) -> Iterator[Named]:
 def _indicate(screen: Screen, indicated: Indicated, listing: Listing, truths: Truths) -> None:
     rule, code = indicated.rule, listing.code
     if rule.per is None:
+        bit = truths.bit_of(indicated.condition)
+        if bit is not None:
+            listing.bit(rule.name, *bit)
+            return
         pair = truths.of(indicated.condition)
         _listed(code, pair, *listing.place(rule.name))
         return
@@ -94,7 +103,6 @@ class _Steps:
         self.leaders: list[tuple[str, str]] = []
         self.certain: dict[str, str] = {}
         self.perhaps: dict[str, str] = {}
-        self.tables: dict[str, str] = {}
 
     def write(self, step: Step) -> None:
         """One step, or one for each value that was named."""
@@ -115,37 +123,22 @@ class _Steps:
         happens, may_happen = self.listing.place(name)
         # What may happen is taken back where the step follows another that is not settled.
         self.perhaps[name] = self.listing.taken_back(may_happen)
-        self._outcome(step, pair, repr(name), (happens, may_happen), (sure, maybe))
+        self._outcome(pair, (happens, may_happen), (sure, maybe))
 
     def _flag(self, kind: str) -> str:
         flag = self.code.fresh(kind)
         self.code.put(f"{flag} = False")
         return flag
 
-    def _outcome(self, step: Step, pair: Pair, name: str, put: tuple[str, str], flags: tuple[str, str]) -> None:
+    def _outcome(self, pair: Pair, put: tuple[str, str], flags: tuple[str, str]) -> None:
         for head, one, flag in zip((f"if {pair.certain}:", f"elif {pair.possible}:"), put, flags, strict=True):
             with self.code.block(head):
-                self._happens(step, name, one, flag)
+                self._happens(one, flag)
 
-    def _happens(self, step: Step, name: str, put: str, flag: str) -> None:
+    def _happens(self, put: str, flag: str) -> None:
         self.code.put(put)
         if flag:
             self.code.put(f"{flag} = True")
-        self._due(step.rule.due, name)
-
-    def _due(self, due: Due | None, name: str) -> None:
-        cells = [self.truths.cells.get(after) for after in due.after] if due else []
-        if due is None or not cells or None in cells:
-            return
-        words = repr(due)
-        table = self.tables.get(words) or self.code.value("due", Remembered(_Due(self.screen, due)))
-        self.tables[words] = table
-        known = " and ".join(f"{cell}.__class__ is not int" for cell in dict.fromkeys(cells))
-        with self.code.block(f"if {known}:"):
-            times = ", ".join(f"{cell}.value" for cell in cells)
-            self.code.put(f"at = {table}[place, {times}]")
-            with self.code.block("if at:"):
-                self.code.put(f"due[{name}] = at")
 
     def _each(self, step: Step, condition: Condition, sure: str, maybe: str) -> None:
         lists = self.listing.lists()
@@ -156,12 +149,12 @@ class _Steps:
         with self.code.block("for e in named:"), self.truths.for_each("known"):
             name = f"{step.rule.name + '/'!r} + e"
             put = f"{lists[0]}.append({name})", f"{lists[1]}.append({name})"
-            self._outcome(step, self.truths.of(condition), name, put, (sure, maybe))
+            self._outcome(self.truths.of(condition), put, (sure, maybe))
         with self.code.block("if silent:"), self.truths.for_each("new"):
             self.code.put("named = frozenset(named)")
             new = repr(f"{step.rule.name}/{NEW}")
             with self.code.block(f"if {self.truths.of(condition).possible}:"):
-                self._happens(step, new, f"{lists[1]}.append({new})", maybe)
+                self._happens(f"{lists[1]}.append({new})", maybe)
 
     def _name(self, name: str) -> None:
         """The values that a question was answered with."""
@@ -195,7 +188,6 @@ class _Steps:
                 self.code.put(f"{done} = True")
                 self._no_longer_perhaps(name)
                 self.code.put(f"{sure}.append({name!r})")
-                self._due(self.rules[name].due, repr(name))
 
     def _no_longer_perhaps(self, name: str) -> None:
         """What follows is to be done, whatever its own condition leaves open."""
@@ -205,23 +197,3 @@ class _Steps:
             self.code.put(self.perhaps[name])
             return
         self.code.put(f"{self.perhaps[name]}.clear()")
-        own = f"startswith({name + '/'!r})"
-        self.code.put(f"due = {{one: at for one, at in due.items() if not one.{own}}}")
-
-
-class _Due:
-    """By when a step is due: local time, or nothing where none can be worked out."""
-
-    def __init__(self, screen: Screen, due: Due) -> None:
-        self.screen = screen
-        self.due = due
-
-    def __call__(self, key: tuple[Any, ...]) -> str:
-        """For a jurisdiction and the times that start the clock."""
-        place, *times = key
-        zone = zone_named(self.screen, place)
-        facts = Facts(date.min, {Item(JURISDICTION): place} if isinstance(place, str) else {})
-        calendar = calendar_of(self.screen, facts, zone)
-        start = latest_start([start_of(time, calendar) for time in times])
-        found = due_at(self.due.within, start, calendar).earliest
-        return found.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if found else ""

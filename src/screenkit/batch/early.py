@@ -6,13 +6,16 @@ the next run takes it up without the screen, its reference data, or the models t
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from screenkit.batch.cells import ABSENT, SAID, Read, Remembered, Words, moment_of
 from screenkit.batch.code import Code
-from screenkit.batch.program import compiled, take
+from screenkit.batch.program import ages, compiled, take
 from screenkit.batch.truths import Truths
 from screenkit.questions import Date, DateTime, SelectMultiple, TextQuestion
 from screenkit.ready import cache, shelves
-from screenkit.ready.fine import KIND, is_exact
+from screenkit.ready.fine import KIND, is_exact, number_of, years_before
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf
 
@@ -29,8 +32,10 @@ def kept(screen: Screen) -> tuple[object, dict[str, tuple[object, ...]]]:
     code = Code()
     with code.block("def fine(record, data):"):
         with code.block("try:"):
-            take(screen, None, code, Truths(code))
+            truths = Truths(code)
+            place = take(screen, None, code, truths)
             code.put("return True")
+            ages(code, truths, place)
         with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
             code.put("return False")
     return compiled(screen, code), {name: _plain(value) for name, value in code.values.items()}
@@ -45,11 +50,20 @@ def _plain(value: object) -> tuple[object, ...]:
             return "words", SAID, value.question.multiline
         case Read():
             return _table(value)
-        case Remembered() if value.function is moment_of:
-            return ("as_of",)
+        case Remembered(function=function):
+            return _worked_out(function)
     if value is ABSENT:
         return "absent", dict(ABSENT)
-    return ("is_exact" if value is is_exact else "nothing",)
+    return (next((name for name, one in _AS_IT_IS.items() if value == one), "nothing"),)
+
+
+_AS_IT_IS = {"is_exact": is_exact, "number_of": number_of, "day": date, "day_of": date.fromisoformat}
+
+
+def _worked_out(function: object) -> tuple[object, ...]:
+    if isinstance(function, partial) and function.func is years_before:
+        return "age", function.keywords["years"]
+    return ("as_of" if function is moment_of else "nothing",)
 
 
 def _table(read: Read) -> tuple[object, ...]:

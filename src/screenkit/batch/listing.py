@@ -1,33 +1,32 @@
-"""Names of what holds and of what is open, in the order of the rules: as bits of numbers, so that rules cost little."""
+"""What rules come to, as numbers: two bits for each, or the bits of the answers themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from screenkit.batch.cells import Remembered
 from screenkit.batch.code import Code
+from screenkit.batch.teller import Named
 
 _TOGETHER = 8
-"""So many rules share a number: what they can come to is remembered, and is never more than 6,561 pairs of names."""
+"""So many rules share a number: it never comes to more than 6,561 pairs of names, which can be remembered."""
 
 
 class Listing:
-    """Writes what lists the names of rules: two bits of a number for each, or a list where names are made."""
+    """Writes what keeps which rules hold and which are open, in the order of the rules."""
 
     def __init__(self, code: Code) -> None:
         self.code = code
-        self.parts: list[tuple[str, tuple[str, ...]]] = []
-        """Numbers with the names of their rules; a list that is filled stands as its name and no rules."""
+        self.parts: list[Named] = []
+        self.numbers: list[str] = []
+        """For each part the two expressions for what holds and what is open, or for both together."""
 
     def place(self, name: str) -> tuple[str, str]:
         """What is written where a rule holds, and where it is open."""
-        if not self.parts or not 0 < len(self.parts[-1][1]) < _TOGETHER:
+        if not self.parts or self.parts[-1].kind != "number" or len(self.parts[-1].names) == _TOGETHER:
             number = self.code.fresh("m")
             self.code.put(f"{number} = 0")
-            self.parts.append((number, ()))
-        number, names = self.parts[-1]
-        self.parts[-1] = number, (*names, name)
-        bit = 1 << 2 * len(names)
+            self._add(Named("number", ()), f"{number}, 0")
+        part = self.parts[-1]
+        self.parts[-1] = Named("number", (*part.names, (name, 1 << 2 * len(part.names))))
+        number, bit = self.numbers[-1].split(",")[0], 1 << 2 * len(part.names)
         return f"{number} += {bit}", f"{number} += {2 * bit}"
 
     @staticmethod
@@ -36,33 +35,22 @@ class Listing:
         number, _, bit = put.split()
         return f"{number} &= ~{bit}"
 
+    def bit(self, name: str, number: int, bit: int) -> None:
+        """A rule that holds where one question was answered with yes: nothing has to be worked out."""
+        head = f"yes{number} & "
+        if not self.parts or self.parts[-1].kind != "bits" or not self.numbers[-1].startswith(head):
+            self._add(Named("bits", ()), head)
+        part = self.parts[-1] = Named("bits", (*self.parts[-1].names, (name, bit)))
+        mask = sum({one for _, one in part.names})
+        self.numbers[-1] = f"{head}{mask}, may{number} & {mask}"
+
     def lists(self) -> tuple[str, str]:
         """The names of two lists, for what holds and for what is open."""
         name = self.code.fresh("m")
         self.code.put(f"{name}_sure = []; {name}_open = []")
-        self.parts.append((name, ()))
+        self._add(Named("lists", ()), f"tuple({name}_sure), tuple({name}_open)")
         return f"{name}_sure", f"{name}_open"
 
-    def both(self) -> tuple[str, str]:
-        """The expressions for all names that hold, and for those that are open."""
-        pairs = [self._pair(name, rules) for name, rules in self.parts]
-        return tuple(" + ".join(pair[which] for pair in pairs) or "()" for which in (0, 1))  # type: ignore[return-value]
-
-    def _pair(self, name: str, rules: Sequence[str]) -> tuple[str, str]:
-        if not rules:
-            return f"tuple({name}_sure)", f"tuple({name}_open)"
-        table = self.code.value("told", Remembered(Names(tuple(rules))))
-        self.code.put(f"{name}_sure, {name}_open = {table}[{name}]")
-        return f"{name}_sure", f"{name}_open"
-
-
-class Names:
-    """The names that a number tells of."""
-
-    def __init__(self, rules: tuple[str, ...]) -> None:
-        self.rules = rules
-
-    def __call__(self, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Those that hold, and those that are open."""
-        states = [(name, number >> 2 * place & 3) for place, name in enumerate(self.rules)]
-        return tuple(name for name, state in states if state == 1), tuple(name for name, state in states if state == 2)  # noqa: PLR2004 - two bits
+    def _add(self, part: Named, numbers: str) -> None:
+        self.parts.append(part)
+        self.numbers.append(numbers)

@@ -7,35 +7,46 @@ digits, and numbers. Conditions come from our own nodes. What may be kept on dis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import CodeType
 from typing import Any
 
-from screenkit.batch.asking import ask, said_yes, used
-from screenkit.batch.cells import Moment, Remembered, moment_of
+from screenkit.batch.asking import ask, said_yes
+from screenkit.batch.cells import Moment, Remembered
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
 from screenkit.batch.decoding import counted
-from screenkit.batch.header import FINISHED, FORMAT, day_at
+from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head
 from screenkit.batch.quick import Quick
 from screenkit.batch.result import Outcome, Result
+from screenkit.batch.structs import decoder_of
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
+from screenkit.batch.typed import Typed
 from screenkit.batch.whole import All
-from screenkit.ready.fine import is_exact
+from screenkit.ready.fine import is_exact, years_before
 from screenkit.screen import JURISDICTION, Screen
 
+Swift = Callable[[bytes], Result | None]
+"""The result of a text with a finished record without fault; None for any other."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class Program:
-    """The source, and the two functions that it defines."""
+    """The source, and the functions that it defines."""
 
     source: str
     quick: Callable[[Mapping[str, Any], bytes | None], Result | None]
     """The result of a finished record without fault, with the text that it was read from; None for any other."""
     whole: Callable[[Mapping[str, Any], All, str | None], Outcome | None]
     """What any record leads to, once its header was read; its faults are told."""
+    swift: Swift = lambda _: None
+    """As `quick`, of text that msgspec reads; without it, nothing comes of it."""
+    is_swift: bool = False
+    """Whether that was written: it costs more than it brings for a few records."""
 
 
 def program_of(screen: Screen, as_of: datetime | None) -> Program:
@@ -44,10 +55,54 @@ def program_of(screen: Screen, as_of: datetime | None) -> Program:
     _quick(screen, as_of, code)
     code.put("")
     _whole(screen, code)
+    names = _run(screen, code)
+    program = Program(_source(screen, code), names["quick"], names["whole"])
+    program.swift = _Awaiting(program, screen, as_of)
+    return program
+
+
+MANY = 2_000
+"""From so many texts on, the code for msgspec has paid for itself."""
+
+
+class _Awaiting:
+    """Counts texts until there are many of them."""
+
+    def __init__(self, program: Program, screen: Screen, as_of: datetime | None) -> None:
+        self.program = program
+        self.of = screen, as_of
+        self.left = MANY
+
+    def __call__(self, _data: bytes) -> Result | None:
+        self.left -= 1
+        if self.left == 0:
+            self.program.swift = lambda _: None
+            with suppress(ImportError):
+                self.program.swift = swift_of(*self.of)
+                self.program.is_swift = True
+        return None
+
+
+def swift_of(screen: Screen, as_of: datetime | None) -> Swift:
+    """As `quick`, of text that msgspec reads; raises `ImportError` where that is not installed."""
+    code = Code()
+    code.values["decode"], code.values["lacking"] = decoder_of(screen)
+    _swift(screen, as_of, code)
+    found: Swift = _run(screen, code)["swift"]
+    return found
+
+
+def swift_source(screen: Screen, as_of: datetime | None) -> str:
+    """The code of `swift_of`, to look at."""
+    code = Code()
+    _swift(screen, as_of, code)
+    return _source(screen, code)
+
+
+def _run(screen: Screen, code: Code) -> dict[str, Any]:
     names: dict[str, Any] = dict(code.values)
     exec(compiled(screen, code), names)  # noqa: S102 - our own text, from our own nodes
-    source = "\n".join([f"# {screen.id} {screen.version} {screen.digest}", *shown(code.values), "", code.text])
-    return Program(source, names["quick"], names["whole"])
+    return names
 
 
 def compiled(screen: Screen, code: Code) -> CodeType:
@@ -55,128 +110,120 @@ def compiled(screen: Screen, code: Code) -> CodeType:
     return compile(code.text, f"<screenkit {screen.id}>", "exec")
 
 
+def _source(screen: Screen, code: Code) -> str:
+    return "\n".join([f"# {screen.id} {screen.version} {screen.digest}", *shown(code.values), "", code.text])
+
+
 def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
     truths = Truths(code)
     with code.block("def quick(record, data):"):
         with code.block("try:"):
-            take(screen, as_of, code, truths)
-            decide(screen, code, truths)
-            code.values["Result"] = Result
-            code.put("return made(Result, (name, status or 'completed', (), outcome))")
-        # A key that is not there, a value of another kind, or an answer that is refused.
-        with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
-            code.put("return None")
+            place = take(screen, as_of, code, truths)
+            _follow(screen, code, truths)
+            ages(code, truths, place)
+        _leave(code)
 
 
-def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> None:
-    """Write the whole quick walk, after which it is certain that nothing is wrong."""
+def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> int:
+    """Write the whole quick walk, after which it is certain that nothing is wrong; where `ages` go is returned."""
+    walk = Quick(code, truths, screen)
+    code.put(f"is_plain = data is not None and {PLAIN}")
+    code.put("answers = record['answers']")
+    _place(screen, code, f"answers.get({JURISDICTION!r})")
+    head(screen, as_of, code, OfMapping())
+    place = len(code.lines)
+    _walk(screen, code, walk)
+    code.values["counted"] = counted
+    with code.block("if data is None:"), code.block("if counted(record) != keys:"):
+        code.put("return None")
+    _exact(code, walk, "elif")
+    return place
+
+
+def _swift(screen: Screen, as_of: datetime | None, code: Code) -> None:
+    walk = Typed(code, Truths(code), screen)
+    with code.block("def swift(data):"):
+        with code.block("try:"):
+            code.put(f"record = decode(data); is_plain = {PLAIN}")
+            code.put("answers = record.answers_")
+            _place(screen, code, f"answers.{JURISDICTION}_")
+            head(screen, as_of, code, OfStruct())
+            place = len(code.lines)
+            _walk(screen, code, walk)
+            _exact(code, walk, "if")
+            _follow(screen, code, walk.truths)
+            ages(code, walk.truths, place)
+        _leave(code)
+
+
+def _place(screen: Screen, code: Code, found: str) -> None:
+    if all(entry.question.name != JURISDICTION for entry in screen.entries):
+        code.put("place = None")
+        return
+    code.put(f"place = {found}")
+    with code.block("if place.__class__ is not str:"):
+        code.put("place = None")
+
+
+def _walk(screen: Screen, code: Code, walk: Quick) -> None:
     for name in said_yes(screen):
-        truths.bits.add(name)
-    walk = Quick(code, truths, used(screen))
-    _header(screen, as_of, code)
-    # Known before anything is read of it, but written only once the walk is: so a place is kept for it.
+        walk.truths.bits.add(name)
+    # What it begins with is known once it is written.
     place = len(code.lines)
     ask(screen, walk)
     body, code.lines[place:] = code.lines[place:], []
-    _begin(screen, code, walk)
-    code.lines += body
-    truths.bits.is_over = True
-    _counted(code, walk)
-
-
-def _begin(screen: Screen, code: Code, walk: Quick) -> None:
-    always = sum(1 for entry in screen.entries if entry.condition is None)
-    code.put(f"keys += {always}")
+    code.put(f"keys += {sum(1 for entry in screen.entries if entry.condition is None)}")
     for number in walk.truths.bits.numbers:
         code.put(f"yes{number} = open{number} = 0")
     if walk.texts:
         code.put(f"{' = '.join(walk.texts)} = ''")
+    if walk.has_more:
+        code.put("more = []")
+    code.lines += body
 
 
-def _counted(code: Code, walk: Quick) -> None:
-    """Leave where the record has more than was taken."""
-    code.values["counted"], code.values["is_exact"] = counted, is_exact
-    with code.block("if data is None:"), code.block("if counted(record) != keys:"):
-        code.put("return None")
-    with code.block("elif not is_plain or data.count(b':') != keys + colons:"):
-        texts = " + ".join(("name", "case", *walk.texts))
+def ages(code: Code, truths: Truths, place: int) -> None:
+    """Write, where it was kept a place for, the days before which somebody is of the ages that conditions name."""
+    body, code.lines[place:] = code.lines[place:], []
+    for years, name in truths.ages.items():
+        code.put(f"{name} = {code.value('ages', Remembered(partial(years_before, years=years)))}[today]")
+    code.lines += body
+
+
+def _exact(code: Code, walk: Quick, word: str) -> None:
+    """Leave where the text has more than was taken."""
+    code.values["is_exact"] = is_exact
+    with code.block(f"{word} not is_plain or data.count(b':') != keys + colons:"):
+        texts = " + ".join(("name", "case", *walk.texts, *(("''.join(more)",) if walk.has_more else ())))
         with code.block(f"if not is_exact(data, keys, colons + ({texts}).count(':')):"):
             code.put("return None")
-    for number in walk.truths.bits.numbers:
+
+
+def _follow(screen: Screen, code: Code, truths: Truths) -> None:
+    truths.bits.is_over = True
+    for number in truths.bits.numbers:
         code.put(f"may{number} = yes{number} | open{number}")
+    decide(screen, code, truths)
+    code.values["made"], code.values["Result"] = tuple.__new__, Result
+    code.put("return made(Result, (name, status, (), found))")
 
 
-def _header(screen: Screen, as_of: datetime | None, code: Code) -> None:
-    code.put("is_plain = data is not None and data.isascii() and not (92 in data or 127 in data or len(data) >= 10000)")
-    code.put("answers = record['answers']; keys = 1; colons = 0")
-    fixed = {"screen": screen.id, "version": screen.version, "sha256": screen.digest, "format": FORMAT}
-    taken = {**{key: frozenset({value}) for key, value in fixed.items()}, "language": frozenset(screen.languages)}
-    taken["status"] = frozenset(FINISHED)
-    _name(code, "id", "name")
-    for key in ("screen", "version"):
-        _fixed(code, key, taken[key])
-    _fixed(code, "status", taken["status"], "status")
-    _day(screen, as_of, code)
-    code.put("case = ''")
-    # What is seldom there is looked for only where something else is.
-    with code.block("if len(record) != keys:"):
-        _name(code, "case", "case")
-        for key in ("sha256", "format", "language"):
-            _fixed(code, key, taken[key])
-        # Not among truths: 1 and 0 would be found there, too.
-        code.put("v = record.get('practice')")
-        with code.block("if v is not None:"):
-            with code.block("if v is not False:"):
-                code.put("return None")
-            code.put("keys += 1")
-        with code.block("if len(record) != keys:"):
-            code.put("return None")
-
-
-def _fixed(code: Code, key: str, values: frozenset[str], name: str = "v") -> None:
-    code.put(f"{name} = record.get({key!r})")
-    with code.block(f"if {name} is not None:"):
-        with code.block(f"if {name} not in {code.value('h', values)}:"):
-            code.put("return None")
-        code.put("keys += 1")
-
-
-def _name(code: Code, key: str, name: str) -> None:
-    code.put(f"{name} = record.get({key!r})")
-    with code.block(f"if {name} is None:"):
-        code.put(f"{name} = ''")
-    with code.block("else:"):
-        known = f"is_plain and {name} >= '!' or {name}.isascii() and {name}.isprintable() and {name}.strip()"
-        with code.block(f"if not ({known}):"):
-            code.put("return None")
-        code.put("keys += 1")
-
-
-def _day(screen: Screen, as_of: datetime | None, code: Code) -> None:
-    def day_there(place: str | None) -> Moment:
-        if as_of is None:
-            raise KeyError
-        return Moment.on(day_at(screen, as_of, place))
-
-    code.put(f"place = answers.get({JURISDICTION!r})")
-    with code.block("if place.__class__ is not str:"):
-        code.put("place = None")
-    code.put("v = record.get('as_of')")
-    with code.block("if v is None:"):
-        code.put(f"today, day = {code.value('there', Remembered(day_there))}[place]")
-    with code.block("else:"):
-        code.put("keys += 1; colons += 1")
-        code.put(f"today, day = {code.value('days', Remembered(moment_of))}[v]")
+def _leave(code: Code) -> None:
+    """A key that is not there, a value of another kind, or an answer that is refused."""
+    with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
+        code.put("return None")
 
 
 def _whole(screen: Screen, code: Code) -> None:
     truths = Truths(code)
     names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
-        code.put(f"today, day = {code.value('on', Moment.on)}(all.today)")
+        code.put(f"today, day, on = {code.value('on', Moment.on_day)}(all.today)")
+        place = len(code.lines)
         ask(screen, Whole(code, truths))
         code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):
             code.put("return None")
         decide(screen, code, truths)
-        code.put("return outcome")
+        code.put("return found[0].outcome(found)")
+        ages(code, truths, place)

@@ -6,13 +6,18 @@ that is not asked.
 
 from __future__ import annotations
 
+from datetime import date
+
+from screenkit.batch.asking import used
 from screenkit.batch.bits import Pair
 from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Words, read_of
 from screenkit.batch.code import Code
+from screenkit.batch.keys import label
 from screenkit.batch.truths import ALWAYS, Truths
 from screenkit.questions import (
     Checkpoint,
     Common,
+    Date,
     DateTime,
     Integer,
     Note,
@@ -22,20 +27,23 @@ from screenkit.questions import (
     TextQuestion,
     YesOrNo,
 )
-from screenkit.screen import Entry
+from screenkit.screen import Entry, Screen
 
 WORDS = "{0}.isascii() and {0}.isprintable() and len({0}) < 10000 and not {0}.isspace() and {0}"
 """What words hold that nothing has to be looked for in."""
 
 
 class Quick:
-    """Takes what is whole, and leaves by an exception or `return None` at anything else; `used` is what rules see."""
+    """Takes what is whole, and leaves by an exception or `return None` at anything else."""
 
-    def __init__(self, code: Code, truths: Truths, used: frozenset[str]) -> None:
+    def __init__(self, code: Code, truths: Truths, screen: Screen) -> None:
         self.code = code
         self.truths = truths
-        self.used = used
+        self.used = used(screen)
+        self.each = {name for step in screen.steps for name in step.rule.each}
         self.texts: list[str] = []
+        self.has_more = any(isinstance(one.question, TextQuestion) for entry in screen.entries for one in entry.inner)
+        """Whether words are said in instances, which are kept in `more`."""
 
     # How a record is looked into.
 
@@ -45,15 +53,24 @@ class Quick:
 
     def reason(self, cell: str) -> str:
         """The expression for why there is no answer; it raises for anything else."""
-        return f"{_absent(self.code)}[{cell}['absent']]"
+        return f"{reasons(self.code)}[{cell}['absent']]"
 
     def chosen(self, names: frozenset[str], cell: str) -> None:
         """Leave where a text is none of the choices."""
         with self.code.block(f"if {cell} not in {self.code.value('c', names)}:"):
             self.code.put("return None")
 
-    several = "list", "tuple({0})"
-    """What several choices stand as, and how they are looked up."""
+    def several(self, question: SelectMultiple, seen: str) -> None:
+        """Take several choices, with their order that of the question, or leave."""
+        read = self.code.value("read", read_of(question))
+        with self.code.block(f"if {seen}.__class__ is list:"):
+            self.code.put(f"{seen} = {read}[tuple({seen})]")
+        with self.code.block(f"elif {seen}.__class__ is str:"):
+            self.code.put(f"{seen} = {read}[{seen}]")
+
+    def is_each(self, question: Common) -> bool:
+        """Whether a step is for each of the choices."""
+        return any(name.rpartition(".")[2] == question.name for name in self.each)
 
     # The walk.
 
@@ -64,7 +81,7 @@ class Quick:
         with self.code.block(f"if {relevant.certain}:"):
             self.code.put("keys += 1")
             self._take(entry, "answers", cell)
-        if entry.question.name in self.used:
+        if self._is_used(entry):
             self._else(entry, relevant, cell)
 
     def _else(self, entry: Entry, relevant: Pair, cell: str) -> None:
@@ -95,6 +112,8 @@ class Quick:
         self.code.put(f"{cell} = 'complete'")
 
     def loop(self, entry: Entry, rows: str) -> str:
+        if not any(name.startswith(f"{entry.question.name}.") for name in self.used):
+            return "for item in items:"
         if (entry.question.name, entry.inner[0].question.name) not in self.truths.columns:
             places = ", ".join([str(RULED_OUT)] * len(entry.inner))
             self.code.put(f"{rows} = [[{places}] for _ in items]")
@@ -107,7 +126,7 @@ class Quick:
         with self.code.block(f"if {relevant.certain}:"):
             self.code.put("keys += 1")
             self._take(entry, "item", cell)
-        if f"{entry.repeat}.{entry.question.name}" in self.used:
+        if self._is_used(entry):
             self._else(entry, relevant, cell)
 
     def instance(self, entry: Entry) -> None:
@@ -129,7 +148,7 @@ class Quick:
             self.code.put(f"{cell} = 'yes'{self.truths.bits.said_yes(entry)}")
             return
         if isinstance(question, TextQuestion):
-            self._words(question, mapping, cell)
+            self._words(question, mapping, cell, is_used=self._is_used(entry))
             return
         if mapping == "item":
             seen = "v"
@@ -138,8 +157,11 @@ class Quick:
             self._yes_or_no(entry, seen)
         else:
             self._text(question, seen)
-        if seen != cell:
+        if seen != cell and self._is_used(entry):
             self.code.put(f"{cell} = {seen}")
+
+    def _is_used(self, entry: Entry) -> bool:
+        return label(entry.repeat, entry.question.name) in self.used
 
     def _silent(self, seen: str, more: str = "") -> None:
         """Take the reason why there is no answer."""
@@ -153,11 +175,7 @@ class Quick:
 
     def _text(self, question: Common, seen: str) -> None:
         if isinstance(question, SelectMultiple):
-            read, (several, key) = self.code.value("read", read_of(question)), self.several
-            with self.code.block(f"if {seen}.__class__ is {several}:"):
-                self.code.put(f"{seen} = {read}[{key.format(seen)}]")
-            with self.code.block(f"elif {seen}.__class__ is str:"):
-                self.code.put(f"{seen} = {read}[{seen}]")
+            self.several(question, seen)
         elif isinstance(question, Note) or question.kind == "choice":
             names = frozenset({"read"}) if isinstance(question, Note) else frozenset(question.option_names)
             with self.code.block(f"if {seen}.__class__ is str:"):
@@ -167,18 +185,21 @@ class Quick:
         with self.code.block("else:"):
             self._silent(seen)
 
-    def _words(self, question: TextQuestion, mapping: str, cell: str) -> None:
+    def _words(self, question: TextQuestion, mapping: str, cell: str, *, is_used: bool) -> None:
         # Kept by a name of its own, so that colons in it can be counted where that is needed.
-        is_one = mapping == "answers"
-        seen = self.code.fresh("t") if is_one else "v"
-        self.texts += [seen] if is_one else []
+        seen, emptied = "v", ""
+        if mapping == "answers":
+            seen = self.code.fresh("t")
+            self.texts.append(seen)
+            emptied = f"; {seen} = ''"
+        taken = f"{cell} = " if is_used else ""
         self.code.put(f"{seen} = {self.found(mapping, question.name)}")
         with self.code.block(f"if {seen}.__class__ is str:"):
             with self.code.block(f"if not (is_plain and {seen} >= '!' or {WORDS.format(seen)}):"):
                 self.code.put(f"{self.code.value('words', Words(question))}[{seen}]")
-            self.code.put(f"{cell} = {SAID!r}" if is_one else f"{cell} = {SAID!r}; colons += v.count(':')")
+            self.code.put("; ".join([f"{taken}{SAID!r}"] * is_used + ["more.append(v)"] * (seen == "v")) or "pass")
         with self.code.block("else:"):
-            self.code.put(f"{cell} = {self.reason(seen)}; keys += 1" + (f"; {seen} = ''" if is_one else ""))
+            self.code.put(f"{taken}{self.reason(seen)}; keys += 1{emptied}")
 
     def _measured(self, question: Common, seen: str) -> None:
         """Numbers, dates, times and telephone numbers."""
@@ -191,6 +212,9 @@ class Quick:
                     self.code.put("return None")
                 self.code.put(f"{seen} = ({seen},)")
             head = "elif"
+        if isinstance(question, Date):
+            self._date(question, seen)
+            return
         read = self.code.value("read", Words(question) if isinstance(question, Phone) else read_of(question))
         with self.code.block(f"{head} {seen}.__class__ is str:"):
             # Of all that is written so, only a time of day holds a colon, and no more than one.
@@ -199,8 +223,25 @@ class Quick:
                 with self.code.block(f"if {seen}[2] > day:"):
                     self.code.put("return None")
 
+    def _date(self, question: Date, seen: str) -> None:
+        """A whole day, which most dates are, is read at once; any other is looked up."""
+        read = self.code.value("read", read_of(question))
+        self.code.values["day_of"] = date.fromisoformat
+        with self.code.block(f"if {seen}.__class__ is str:"):
+            if "day" in question.precision:
+                with self.code.block(f"if len({seen}) == 10 and {seen}[7] == '-' and '1' <= {seen} < '3':"):
+                    self.code.put(f"{seen} = day_of({seen})")
+                    if question.not_future:
+                        with self.code.block(f"if {seen} > on:"):
+                            self.code.put("return None")
+            with self.code.block("else:" if "day" in question.precision else "if True:"):
+                self.code.put(f"{seen} = {read}[{seen}]")
+                if question.not_future:
+                    with self.code.block(f"if {seen}[2] > day:"):
+                        self.code.put("return None")
 
-def _absent(code: Code) -> str:
+
+def reasons(code: Code) -> str:
     """The name of the table of reasons."""
     code.values["absent"] = ABSENT
     return "absent"

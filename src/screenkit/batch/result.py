@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from screenkit.diagnostics import Route, Severity
 
@@ -66,19 +66,71 @@ class Outcome(NamedTuple):
     """For any of these steps, the local time by which it is due, where one can be worked out."""
 
 
-class Result(NamedTuple):
-    """One record checked: `outcome` is there where nothing is at fault, and nobody took the record back."""
+_Parts = tuple[str, str, tuple[Fault, ...], Any]
 
-    id: str = ""
-    """The record's own id, where it has one."""
-    status: str = ""
-    """Its status, where it could be read."""
-    faults: tuple[Fault, ...] = ()
-    """Everything that is wrong with it."""
-    outcome: Outcome | None = None
-    """What it leads to."""
+
+class Result(_Parts):
+    """One record checked: `outcome` is there where nothing is at fault, and nobody took the record back.
+
+    What a record leads to is known by then, but only put into words when it is asked for.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        id: str = "",  # noqa: A002 - as the record calls it
+        status: str = "",
+        faults: tuple[Fault, ...] = (),
+        outcome: Outcome | None = None,
+    ) -> Self:
+        """Put the parts together."""
+        return super().__new__(cls, (id, status, faults, outcome))
+
+    @property
+    def id(self) -> str:
+        """The record's own id, where it has one."""
+        return self[0]
+
+    @property
+    def status(self) -> str:
+        """Its status, where it could be read."""
+        return self[1]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with it."""
+        return self[2]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What it leads to."""
+        found = self[3]
+        if found.__class__ is tuple:
+            found = found[0].outcome(found)
+        return found if isinstance(found, Outcome) else None
 
     @property
     def is_valid(self) -> bool:
         """Whether nothing is wrong with it."""
-        return not self.faults
+        return not self[2]
+
+    def __eq__(self, other: object) -> bool:
+        """By what is told, however it is kept."""
+        return isinstance(other, Result) and self[:3] == other[:3] and self.outcome == other.outcome
+
+    def __ne__(self, other: object) -> bool:
+        """The contrary."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """By everything but the outcome."""
+        return hash(self[:3])
+
+    def __reduce__(self) -> tuple[type[Result], tuple[object, ...]]:
+        """In words."""
+        return Result, (*self[:3], self.outcome)
+
+    def __repr__(self) -> str:
+        """All of it."""
+        return f"Result(id={self.id!r}, status={self.status!r}, faults={self.faults!r}, outcome={self.outcome!r})"

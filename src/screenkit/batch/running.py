@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from screenkit.answers import Item
 from screenkit.batch.compiled import Compiled
 from screenkit.batch.decoding import Undecoded, decode, exactly
 from screenkit.batch.documents import Placed, json_records, placed, yaml_records
@@ -50,6 +51,8 @@ class Checker:
     unlock: Callable[[bytes], bytes] | None = None
     """Opens a sealed record, where there is a key; raises `NotOpened`."""
     _known: dict[tuple[str, str], Compiled | None] = field(default_factory=dict)
+    _last: Compiled | None = None
+    """The screen of the record before: most likely that of the next one."""
 
     def check(self, record: Record) -> tuple[Result, tuple[str, ...]]:
         """What comes of a record, and what was answered where something is wrong."""
@@ -62,6 +65,11 @@ class Checker:
         return result, self._values(record, result) if self.show_values else ()
 
     def _text(self, data: bytes) -> Result:
+        last = self._last
+        if last is not None and (self.only or b'"screen":' in data):
+            found = last.swift(data)
+            if found is not None:
+                return found
         try:
             record = decode(data)
         except Undecoded:
@@ -69,7 +77,12 @@ class Checker:
         if not isinstance(record, dict):
             return self._exactly(data)
         compiled = self._screen(record)
-        return _not_known(record) if compiled is None else compiled.decoded(data, record)
+        if compiled is None:
+            return _not_known(record)
+        if compiled is last:
+            return compiled.decoded(data, record)
+        self._last = None if compiled.screen.entry(Item("screen")) else compiled
+        return compiled.validate(data)
 
     def _exactly(self, data: bytes) -> Result:
         record, faults = exactly(data)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from types import MappingProxyType
 from typing import Literal, cast
 
 from screenkit.batch.bits import Bits, Pair
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT
 from screenkit.batch.code import Code
+from screenkit.batch.spans import aged, span, years_of
 from screenkit.conditions import (
     EACH,
     And,
@@ -28,6 +30,7 @@ from screenkit.conditions import (
     Term,
     Unsure,
 )
+from screenkit.ready.fine import number_of
 
 _SILENT = frozenset(ABSENT.values())
 _GONE = "gone"
@@ -52,6 +55,11 @@ class Truths:
         self.code.values[_GONE] = RULED_OUT
         self.defined: dict[str, Pair] = {}
         self.bits = Bits()
+        self.days: set[str] = set()
+        """The questions whose answer may be a whole day, as they are called in conditions."""
+        self.ages: dict[int, str] = {}
+        """By what name code knows the day so many years before the screening."""
+        self.code.values |= {"date": date, "number_of": number_of}
 
     def of(self, condition: Condition) -> Pair:
         """The two expressions for a condition; what they need first is written."""
@@ -78,7 +86,7 @@ class Truths:
         yield
         self.each = ""
 
-    def _bit_of(self, condition: Condition) -> tuple[int, int] | None:
+    def bit_of(self, condition: Condition) -> tuple[int, int] | None:
         """The bit that tells whether a condition holds, where one does."""
         if not isinstance(condition, Is) or condition.negated or condition.absent or condition.choices != {"yes"}:
             return None
@@ -90,7 +98,7 @@ class Truths:
         bits: dict[int, int] = {}
         others = []
         for one in conditions:
-            found = self._bit_of(one)
+            found = self.bit_of(one)
             if found is None:
                 others.append(self.of(one))
             else:
@@ -99,7 +107,7 @@ class Truths:
 
     def is_(self, one: Is) -> Pair:
         """`debt is yes`, `birth_country is not US`, `birth_country is each`."""
-        found = self._bit_of(one)
+        found = self.bit_of(one)
         if found is not None:
             return self.bits.any({found[0]: found[1]})[0]
         cell = self.cell(one.ref)
@@ -166,6 +174,10 @@ class Truths:
         cells = [self.cell(term.ref) for term in (one.left, one.right) if term.ref is not None]
         known = " and ".join(f"{cell}.__class__ is not int" for cell in dict.fromkeys(cells))
         may_be = " and ".join(f"{cell} != {RULED_OUT}" for cell in dict.fromkeys(cells))
+        if one.left.kind == "age" and one.left.ref is not None and one.right.ref is None:
+            years = years_of(one)
+            limit = self.ages.setdefault(years, f"age{years}".replace("-", "_")) if self._is_day(one.left.ref) else ""
+            return aged(one, cells[0], limit)
         left, right = self._span(one.left), self._span(one.right)
         least, most = (left[0], right[1]), (left[1], right[0])
         if one.sign.startswith(">"):
@@ -173,13 +185,11 @@ class Truths:
         certain = f"({known} and {most[0]} {one.sign} {most[1]})"
         return Pair(certain, f"({least[0]} {one.sign} {least[1]} if {known} else {may_be})")
 
+    def _is_day(self, ref: Ref | None) -> bool:
+        return ref is not None and (f"{ref.repeat}.{ref.name}" if ref.repeat else ref.name) in self.days
+
     def _span(self, term: Term) -> tuple[str, str]:
-        if term.ref is None:
-            return str(term.plus), str(term.plus)
-        cell = self.cell(term.ref)
-        plus = f" + {term.plus}" if term.plus else ""
-        low, high = (part.format(cell) + plus for part in _SPANS[term.kind])
-        return f"({low})", f"({high})"
+        return span(term, "" if term.ref is None else self.cell(term.ref), is_day=self._is_day(term.ref))
 
     def counted(self, one: CountOf) -> Pair:
         """`any_yes(a, b)`, `count_yes(a, b, c) >= 2`."""
@@ -197,12 +207,13 @@ class Truths:
             return _against("0", "0", one.sign, one.number) if one.how != "all" else NEVER
         sure, maybe, row = (self.code.fresh(kind) for kind in ("y", "p", "r"))
         self.code.put(f"{sure} = {maybe} = 0")
+        is_any = one.how != "all" and (one.sign, one.number) == (">=", 1)
         with self.code.block(f"for {row} in {rows}:"), self.inside(row):
             pair = self.of(one.condition)
-            with self.code.block(f"if {pair.possible}:"):
-                self.code.put(f"{maybe} += 1")
             with self.code.block(f"if {pair.certain}:"):
-                self.code.put(f"{sure} += 1")
+                self.code.put(f"{sure} = {maybe} = 1; break" if is_any else f"{sure} += 1; {maybe} += 1")
+            with self.code.block(f"elif {pair.possible}:"):
+                self.code.put(f"{maybe} += 1")
         open_ = is_open(answer)
         if one.how == "all":
             whole = f"len({rows})"
@@ -255,14 +266,6 @@ def _against(sure: str, maybe: str, sign: str, number: int) -> Pair:
     return Pair(f"({most} {sign} {number})", f"({least} {sign} {number})")
 
 
-_SPANS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "number": ("{0}[0]", "{0}[0]"),
-        "age": ("(today - {0}[1]) // 10000", "(today - {0}[0]) // 10000"),
-        "days_since": ("day - {0}[3]", "day - {0}[2]"),
-        "moment": ("{0}[4]", "{0}[5]"),
-    },
-)
 _WRITTEN: Mapping[type[Condition], Callable[[Truths, Condition], Pair]] = MappingProxyType(
     {
         Is: lambda truths, one: truths.is_(cast("Is", one)),

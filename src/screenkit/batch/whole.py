@@ -110,7 +110,9 @@ class All:
         return cell
 
     def _refuse_future(self, question: Common, cell: Cell) -> None:
-        if isinstance(question, Date | DateTime) and question.not_future and cell.first_day > self.day:
+        if not isinstance(question, Date | DateTime) or not question.not_future:
+            return
+        if (cell.toordinal() if isinstance(cell, date) else cell.first_day) > self.day:
             raise Refused("not-future")
 
     def _choices(self, question: Common, raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - a list of anything

@@ -40,16 +40,17 @@ class Table(dict):  # type: ignore[type-arg]  # generic for type checkers only
 def span(first: date, last: date) -> tuple[int, ...]:
     """The first and the last day that a date could be as `batch.cells.Span` has them, without its value."""
     days = first.toordinal(), last.toordinal()
-    return _number(first), _number(last), *days, days[0] * 1440, days[1] * 1440 + 1439
+    return number_of(first), number_of(last), *days, days[0] * 1440, days[1] * 1440 + 1439
 
 
-def _number(day: date) -> int:
+def number_of(day: date) -> int:
+    """The day as one number, 20261122: the difference of two, by 10,000, is an age."""
     return day.year * 10_000 + day.month * 100 + day.day
 
 
 def moment(at: datetime) -> tuple[int, ...]:
     """The same of a local time."""
-    number, day = _number(at), at.toordinal()
+    number, day = number_of(at), at.toordinal()
     minute = day * 1440 + at.hour * 60 + at.minute
     return number, number, day, day, minute, minute
 
@@ -80,10 +81,27 @@ def _moment(raw: str) -> tuple[int, ...]:
     return moment(datetime.fromisoformat(raw))
 
 
-def _as_of(raw: str) -> tuple[int, int]:
+def _as_of(raw: str) -> tuple[int, int, date]:
     """As `batch.cells.Moment` has it."""
     number, _, day, *_ = _moment(raw)
-    return number, day
+    return number, day, date.fromordinal(day)
+
+
+def years_before(number: int, years: int) -> date:
+    """The day so many years before one that is given as a number; where that year lacks it, the day before."""
+    year, rest = divmod(number - years * 10_000, 10_000)
+    if year < 1:
+        return date.min
+    month, day = divmod(rest, 100)
+    return date(year, month, day - ((month, day) == (2, 29) and not _is_leap(year)))
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _age(years: int) -> Table:
+    return Table(lambda number: years_before(number, years))
 
 
 def _nothing(_raw: object) -> object:
@@ -127,6 +145,10 @@ TABLES: Mapping[str, Callable[..., object]] = {
     "moment": lambda: Table(_moment),
     "as_of": lambda: Table(_as_of),
     "is_exact": lambda: is_exact,
+    "number_of": lambda: number_of,
+    "day": lambda: date,
+    "day_of": lambda: date.fromisoformat,
+    "age": _age,
     "nothing": lambda: Unkept(_nothing),
 }
 """The values that code names, by the name of their kind: what is kept of them is plain."""
