@@ -177,3 +177,20 @@ def test_a_moment_is_needed() -> None:
     found = compile_screen(screen).validate({"answers": {"debt": "no"}})
     assert told(found) == {("missing-key", "")}
     assert compile_screen(screen, datetime(2026, 11, 22, tzinfo=UTC)).validate({"answers": {"debt": "no"}}).is_valid
+
+
+def test_what_is_said_of_instances_at_which_no_rule_looks() -> None:
+    """A rule for each child may ask about something else; a child that is no mapping is told, whatever is asked."""
+    children = generators.repeated("children", [generators.asked("calm", relevant="debt is yes")])
+    rule = {**generators.indication("owing", "debt is yes"), "per": "children"}
+    screen = generators.load(generators.authored([generators.asked("debt"), children], indications=[rule]))
+    record = {
+        "screen": screen.id,
+        "as_of": "2026-11-20T12:00",
+        "answers": {"debt": "yes", "children": [{"calm": "no"}]},
+    }
+    outcome = same(compile_screen(screen), record).outcome
+    assert outcome is not None
+    assert outcome.indicated == ("owing/1",)
+    record["answers"] = {"debt": "no", "children": ["calm"]}
+    assert told(same(compile_screen(screen), record)) == {("wrong-shape", "children[1]")}

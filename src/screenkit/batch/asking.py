@@ -108,10 +108,9 @@ def _parts(condition: Condition) -> Iterator[Condition]:
 def used(screen: Screen) -> frozenset[str]:
     """The questions at whose answers any condition, deadline or step looks; the others are only checked."""
     read = {label(ref.repeat, ref.name) for one in _conditions(screen) for ref in one.own_refs()}
-    named = (
-        name for step in screen.steps for name in (*step.rule.each, *(step.rule.due.after if step.rule.due else ()))
-    )
-    return frozenset(read.union(named))
+    rules = [step.rule for step in screen.steps]
+    named = {name for rule in rules for name in (*rule.each, *(rule.due.after if rule.due else ()))}
+    return frozenset(read | named | {one.rule.per for one in screen.indications if one.rule.per is not None})
 
 
 def said_yes(screen: Screen) -> Sequence[str]:

@@ -7,6 +7,7 @@ look at the class tells both apart.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -120,14 +121,42 @@ _READ: dict[tuple[object, ...], Read] = {}
 _TABLES = 1_000
 
 
+def whole_day(raw: Any, until: date = date.max) -> Cell | None:  # noqa: ANN401 - whatever was written
+    """The cell of a whole day that is as it should be; None for anything else, which has to be looked at."""
+    if raw.__class__ is not str or len(raw) != _DAY or raw[7] != "-" or not "1" <= raw < "3":
+        return None
+    try:
+        found = date.fromisoformat(raw)
+    except ValueError:
+        return None
+    return found if found <= until else None
+
+
+_DAY = len("2026-11-22")
+
+
+def known_time(raw: Any, read: Read, until: float = math.inf) -> Cell | None:  # noqa: ANN401 - as above
+    """The same for a date and time that was read before."""
+    found = read.get(raw) if raw.__class__ is str else None
+    return found if found is not None and found[2] <= until else None
+
+
+def known_choices(raw: Any, read: Read) -> Cell | None:  # noqa: ANN401 - as above
+    """The same for several choices; that none of them was chosen has to be looked at, too."""
+    try:
+        return read.get(tuple(raw)) if raw.__class__ is list else None
+    except TypeError:
+        return None
+
+
 class Words(Read):
     """The same for words that nothing in the file may steer a terminal with."""
 
     def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
         """`SAID`; raises `Refused`."""
-        if STEERING.search(raw) if isinstance(raw, str) else True:
+        if not isinstance(raw, str) or (not (raw.isascii() and raw.isprintable()) and STEERING.search(raw)):
             raise Refused("control-characters")
-        self.question.parse(raw)  # type: ignore[arg-type]  # what is no text was refused above
+        self.question.parse(raw)
         return SAID
 
 

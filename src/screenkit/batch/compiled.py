@@ -79,9 +79,11 @@ class Compiled:
         if not is_plain(data, record):
             return self._exactly(data)
         try:
-            return self._mapping(record)
+            result = self._mapping(record)
         except Unclear:
             return self._exactly(data)
+        # A key without letters is for the strict loader, too.
+        return self._exactly(data) if any(fault.route[-1:] == ("",) for fault in result.faults) else result
 
     def _exactly(self, data: bytes) -> Result:
         """The same by way of the strict loader, which sees what fast decoders pass over."""

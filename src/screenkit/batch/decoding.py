@@ -8,10 +8,9 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from screenkit.batch.result import Fault
-from screenkit.ready.fine import is_exact_by_keys
 from screenkit.response import RECORD_LIMITS
 from screenkit.source import Faults, read_json
 
@@ -46,25 +45,35 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
         raise Undecoded from None
 
 
-def counted(record: Mapping[str, Any]) -> int:
-    """How many keys a record has that holds nothing but what was taken from it."""
-    return _keys(record)
-
-
 # What the strict loader refuses or reads in its own way: escapes, control characters, a byte order mark.
 _DOUBTFUL = re.compile(
     rb"\\[urbf]|[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf"
 )
-_ORDINARY = bytes(one for one in range(0x20, 0x7F) if chr(one) != "\\")
 
 
 def is_plain(data: bytes, record: Mapping[str, Any]) -> bool:
     """Whether the strict loader would make the same of a text as a fast decoder did, however faulty the record is."""
     if data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth and _is_deep(record, RECORD_LIMITS.depth):
         return False
-    if data.translate(None, _ORDINARY) and _DOUBTFUL.search(data):
+    is_ordinary = data.isascii() and not (_BACKSLASH in data or _DELETE in data)
+    if not is_ordinary and _DOUBTFUL.search(data):
         return False
-    return len(data) <= RECORD_LIMITS.scalar and b'"":' not in data and is_exact_by_keys(data, _keys(record))
+    return len(data) <= RECORD_LIMITS.scalar and _is_whole(data, record)
+
+
+_BACKSLASH, _DELETE = b"\\\x7f"
+
+
+def _is_whole(data: bytes, record: Mapping[str, Any]) -> bool:
+    """Whether nothing of a text was passed over: what was read of it, written again, has as many quotes.
+
+    No quote is written as its number in it: such a text was refused before.
+    """
+    try:
+        again = to_json(record)
+    except ValueError:
+        return False
+    return again == data or data.count(b'"') == again.count(b'"')
 
 
 def _is_deep(value: object, left: int) -> bool:
@@ -75,7 +84,8 @@ def _is_deep(value: object, left: int) -> bool:
     return left == 0 or any(_is_deep(one, left - 1) for one in inside)
 
 
-def _keys(record: Mapping[str, Any]) -> int:
+def counted(record: Mapping[str, Any]) -> int:
+    """How many keys a record has."""
     keys = 0
     inside: list[Any] = [record]
     for one in inside:  # which grows as it is gone through

@@ -129,6 +129,7 @@ def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> 
     walk = Quick(code, truths, screen)
     code.put(f"is_plain = data is not None and {PLAIN}")
     code.put("answers = record['answers']")
+    walk.mapping("answers")
     _place(screen, code, f"answers.get({JURISDICTION!r})")
     head(screen, as_of, code, OfMapping())
     place = len(code.lines)

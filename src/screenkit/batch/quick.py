@@ -29,7 +29,7 @@ from screenkit.questions import (
 )
 from screenkit.screen import Entry, Screen
 
-WORDS = "{0}.isascii() and {0}.isprintable() and len({0}) < 10000 and not {0}.isspace() and {0}"
+WORDS = "len({0}) < 10000 and {0}.isascii() and {0}.isprintable() and not {0}.isspace() and {0}"
 """What words hold that nothing has to be looked for in."""
 
 
@@ -58,6 +58,11 @@ class Quick:
     def chosen(self, names: frozenset[str], cell: str) -> None:
         """Leave where a text is none of the choices."""
         with self.code.block(f"if {cell} not in {self.code.value('c', names)}:"):
+            self.code.put("return None")
+
+    def mapping(self, name: str) -> None:
+        """Leave where something is no mapping: nothing may have been taken from it."""
+        with self.code.block(f"if {name}.__class__ is not dict:"):
             self.code.put("return None")
 
     def several(self, question: SelectMultiple, seen: str) -> None:
@@ -112,7 +117,7 @@ class Quick:
         self.code.put(f"{cell} = 'complete'")
 
     def loop(self, entry: Entry, rows: str) -> str:
-        if not any(name.startswith(f"{entry.question.name}.") for name in self.used):
+        if not any(name.partition(".")[0] == entry.question.name for name in self.used):
             return "for item in items:"
         if (entry.question.name, entry.inner[0].question.name) not in self.truths.columns:
             places = ", ".join([str(RULED_OUT)] * len(entry.inner))
@@ -130,6 +135,7 @@ class Quick:
             self._else(entry, relevant, cell)
 
     def instance(self, entry: Entry) -> None:
+        self.mapping("item")
         always = sum(1 for inner in entry.inner if inner.condition is None)
         if always:
             self.code.put(f"keys += {always}")

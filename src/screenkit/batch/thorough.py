@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from screenkit.batch.bits import Pair
-from screenkit.batch.cells import MAYBE, RULED_OUT, SAID
+from screenkit.batch.cells import MAYBE, RULED_OUT, SAID, known_choices, known_time, read_of, whole_day
 from screenkit.batch.code import Code
 from screenkit.batch.keys import MISSING, Key
+from screenkit.batch.quick import WORDS
 from screenkit.batch.truths import ALWAYS, Truths
-from screenkit.questions import Checkpoint, TextQuestion
+from screenkit.questions import Checkpoint, Date, DateTime, SelectMultiple, TextQuestion
 from screenkit.screen import Entry
 
 
@@ -27,21 +31,43 @@ class Whole:
 
     def _take(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
         """What is as it should be is taken at once; all else is looked at by `all`."""
-        is_fine = self._is_fine(entry)
-        value = repr(SAID) if isinstance(entry.question, TextQuestion) else "v"
-        taken = f"v.__class__ is str and {is_fine}" if is_fine else "False"
-        looked = f"all.cell({self._key(entry)}, {given}, {_as_number(relevant)})"
         self.code.put(f"v = {given}.get({entry.question.name!r}, missing)")
         self.code.values["missing"] = MISSING
+        key = self._key(entry)
         if relevant is ALWAYS:
-            self.code.put(f"{cell} = {value} if {taken} else {looked}")
+            self._taken(entry, cell, f"all.cell({key}, {given}, 2)")
             return
-        with self.code.block(f"if all.is_sure and ({relevant.certain}):"):
-            self.code.put(f"{cell} = {value} if {taken} else {looked}")
-        with self.code.block("elif all.is_sure and v is missing:"):
+        # Where something could not be read, the others are asked as sure as before.
+        is_sure = "all.is_sure"
+        if not entry.repeat:
+            self.code.put(f"sure = all.is_sure or all.is_clear({key})")
+            is_sure = "sure"
+        with self.code.block(f"if {is_sure} and {relevant.certain}:"):
+            self._taken(entry, cell, f"all.cell({key}, {given}, 2)")
+        with self.code.block(f"elif {is_sure} and v is missing:"):
             self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
         with self.code.block("else:"):
-            self.code.put(f"{cell} = {looked}")
+            self.code.put(f"{cell} = all.cell({key}, {given}, {_as_number(relevant)})")
+
+    def _taken(self, entry: Entry, cell: str, looked: str) -> None:
+        """Write what takes an answer that is surely asked for."""
+        question = entry.question
+        is_past = bool(getattr(question, "not_future", False))
+        if isinstance(question, Date) and "day" in question.precision:
+            self._worked_out(cell, whole_day, ", on" * is_past, looked)
+        elif isinstance(question, DateTime | SelectMultiple):
+            read = self.code.value("read", read_of(question))
+            how = known_time if isinstance(question, DateTime) else known_choices
+            self._worked_out(cell, how, f", {read}" + ", day" * is_past, looked)
+        else:
+            is_fine = self._is_fine(entry)
+            value = repr(SAID) if isinstance(question, TextQuestion) else "v"
+            taken = f"{value} if v.__class__ is str and {is_fine} else " if is_fine else ""
+            self.code.put(f"{cell} = {taken}{looked}")
+
+    def _worked_out(self, cell: str, how: Callable[..., Any], rest: str, looked: str) -> None:
+        self.code.values[how.__name__] = how
+        self.code.put(f"{cell} = {how.__name__}(v{rest}) or {looked}")
 
     def _is_fine(self, entry: Entry) -> str:
         """What is asked of a text to be taken at once, where anything is."""
@@ -49,7 +75,7 @@ class Whole:
         if isinstance(question, Checkpoint):
             return "v == 'yes'"
         if isinstance(question, TextQuestion):
-            return "v.isascii() and v.isprintable() and len(v) < 10000 and not v.isspace() and v"
+            return WORDS.format("v")
         if question.kind != "choice":
             return ""
         return f"v in {self.code.value('c', frozenset(question.option_names))}"
@@ -68,7 +94,8 @@ class Whole:
 
     def instance(self, entry: Entry) -> None:
         names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
-        self.code.put(f"all.unknown({names}, item)")
+        with self.code.block(f"if not {names}.issuperset(item):"):
+            self.code.put(f"all.unknown({names}, item)")
 
     def end(self, entry: Entry, rows: str) -> None:
         cell = self.truths.cells[entry.question.name]

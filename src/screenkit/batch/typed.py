@@ -17,6 +17,9 @@ class Typed(Quick):
     def reason(self, cell: str) -> str:
         return f"{reasons(self.code)}[{cell}.absent_]"
 
+    def mapping(self, _name: str) -> None:
+        """It is one, or was refused."""
+
     def chosen(self, _names: frozenset[str], _cell: str) -> None:
         """It was among the choices, or was refused."""
         self.code.put("pass")

@@ -17,6 +17,7 @@ from screenkit.refusals import Refused
 from screenkit.source import LIMITS
 from screenkit.words import say
 
+_SILENT = tuple({"absent": reason} for reason in ABSENT)
 _HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked}"
 _CERTAIN = 2
 Given = Mapping[str, Any]
@@ -55,9 +56,15 @@ class All:
             raise Enough
         self.faults.append(Fault(code, (*self._route, *route), message, hint))
 
+    def is_clear(self, key: Key) -> bool:
+        """Whether all could be read that decides over a question outside of repeats."""
+        return not self.is_blind and self._unclear.isdisjoint(key.deciding)
+
     def cell(self, key: Key, given: Given, relevant: int) -> Cell:
         """What a question's answer is to conditions; everything that is wrong with it is told."""
         raw = given.get(key.question.name, MISSING)
+        if raw in _SILENT and relevant == _CERTAIN and self.is_sure and not isinstance(key.question, Checkpoint):
+            return ABSENT[raw["absent"]]
         doubtful = self._is_doubtful(key)
         if (doubtful and key.repeat not in self._idle) or isinstance(given, Broken):
             self._doubt(key)

@@ -69,9 +69,11 @@ def words_of(raw: Raw) -> str:
     """The text of an answer in one Unicode form, or `Refused` where it is a list or holds control characters."""
     if not isinstance(raw, str):
         raise Refused("one-answer")
-    words = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    if STEERING.search(words) or LONE_SURROGATE.search(words):
-        raise Refused("control-characters")
+    words = raw
+    if not (raw.isascii() and raw.isprintable()):
+        words = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+        if STEERING.search(words) or LONE_SURROGATE.search(words):
+            raise Refused("control-characters")
     if len(words) > MAX_TEXT:
         raise Refused("too-long", most=MAX_TEXT)
     return words.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, SerializationInfo, ValidationInfo, model_serializer
@@ -93,7 +94,7 @@ class Choosing(Common):
     choices: Choices
     """What can be chosen, or the name of a long list."""
 
-    @property
+    @cached_property
     def option_names(self) -> tuple[str, ...]:  # type: ignore[override]  # a class constant where there are no choices
         """The names of the choices, in order."""
         return tuple(choice.name for choice in self.choices.choices)

@@ -53,6 +53,8 @@ def _feed(builder: Builder) -> None:
 def _too_deep(text: str, limits: Limits) -> Span | None:
     """Return the bracket that goes too deep; asked first, because the standard library reads by recursion."""
     depth = 0
+    if text.count("[") + text.count("{") <= limits.depth:
+        return None
     for token in _TOKEN.finditer(text):
         depth += (token[0] in "[{") - (token[0] in "]}")
         if depth > limits.depth:
@@ -92,7 +94,8 @@ def _give(builder: Builder, token: str, span: Span) -> None:
 
 def _text(builder: Builder, token: str, span: Span) -> str:
     if token.startswith('"'):
-        return str(json.loads(token))
+        # What stands before an error is JSON, so a text without an escape is what it looks like.
+        return str(json.loads(token)) if "\\" in token else token[1:-1]
     if token in {"NaN", "Infinity", "-Infinity"}:
         builder.report("not-a-number", "JSON has no such number", span, "write null where nothing is known")
     return token.removeprefix("null")
