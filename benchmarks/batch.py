@@ -2,7 +2,8 @@
 
     python benchmarks/batch.py [--rounds N] [--records N] [--growth] [--write]
 
-Every round runs every peer once, on the same lines; a ratio is the median of pairs of one round, on CPU time.
+Every round runs every peer once, on the same lines of a file, which each reads itself; a ratio is the median of pairs
+of one round, on CPU time.
 ajv takes part where Node is there and `NODE_PATH` names a folder that holds it.
 With `--write`, `docs/performance.md` is written from what this run found.
 """
@@ -20,16 +21,19 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module, metadata
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
-from batch_kit import lines, model_of, schema_of, screen_of
+from batch_kit import lines, model_of, schema_of, screen_of, write_screen
 from batch_page import page
 from screenkit.batch import compile_screen, decoding
-from screenkit.batch.program import program_of
+from screenkit.batch.program import program_of, swift_of
+from screenkit.load import load_screen
 from screenkit.screen import Screen
+from screenkit.shelf import Shelf, shipped
 
 HERE = Path(__file__).parent
 Check = Callable[[bytes], bool]
@@ -65,12 +69,21 @@ def orjson_only(_screen: Screen, _blocks: int) -> Check:
     return check
 
 
+def reading_only(_screen: Screen, _blocks: int) -> Check:
+    """What reading the lines takes, which is part of every peer's time."""
+    return bool
+
+
 def ours(decoder: str) -> Callable[[Screen, int], Check]:
-    """Screenkit with a decoder."""
+    """Screenkit with msgspec, or as it is installed without it; code is made as for many records."""
 
     def make(screen: Screen, _blocks: int) -> Check:
-        program_of(screen, None)  # what compiling costs, without what is kept
+        program = program_of(screen, None)
+        program.swift, program.is_swift = lambda _: None, decoder == "msgspec"
+        if program.is_swift:
+            program.swift = swift_of(screen, None)
         compiled = compile_screen(screen)
+        object.__setattr__(compiled, "_program", program)
         chosen = decoding.decoders()[decoder]
 
         def check(line: bytes) -> bool:
@@ -145,7 +158,8 @@ def peers() -> list[Peer]:
     """Those that are installed; the limit is the first."""
     all_of = [
         Peer("orjson.loads (limit: checks nothing)", orjson_only, "orjson", "everything"),
-        Peer("screenkit with `[fast]` (orjson)", ours("orjson"), "orjson"),
+        Peer("reading the lines (part of every time)", reading_only, "orjson", "everything"),
+        Peer("screenkit with `[fast]` (msgspec)", ours("msgspec"), "msgspec"),
         Peer("screenkit as it is installed", ours("pydantic"), "pydantic"),
         Peer(
             "jsonschema-rs on orjson",
@@ -185,12 +199,15 @@ def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
         start = process_time()
         checks[peer.name] = peer.make(screen, blocks)
         peer.setup = (process_time() - start) * 1000
-    for number in range(rounds):
-        for peer in found:
-            part = data[: SLOW.get(peer.package, len(data)) if "screenkit" not in peer.name else len(data)]
-            _measure(peer, checks[peer.name], part, judge=number == 0)
-        if node is not None:
-            node.round(data)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "records.jsonl")
+        path.write_bytes(b"".join(line + b"\n" for line, _ in data))
+        for number in range(rounds):
+            for peer in found:
+                part = data[: SLOW.get(peer.package, len(data)) if "screenkit" not in peer.name else len(data)]
+                _measure(peer, checks[peer.name], path, part, judge=number == 0)
+            if node is not None:
+                node.round(data)
     return [*found, *([node.peer] if node is not None else [])]
 
 
@@ -222,10 +239,11 @@ class Ajv:
         peer.alarms = sum(1 for verdict, (_, fault) in zip(verdicts, data, strict=True) if not verdict and not fault)
 
 
-def _measure(peer: Peer, check: Check, data: Sequence[tuple[bytes, str]], *, judge: bool) -> None:
-    start = process_time()
-    verdicts = [check(line) for line, _ in data]
-    peer.times.append((process_time() - start) / len(data) * 1e6)
+def _measure(peer: Peer, check: Check, path: Path, data: Sequence[tuple[bytes, str]], *, judge: bool) -> None:
+    with path.open("rb", buffering=1 << 22) as file:
+        start = process_time()
+        verdicts = [check(line) for line in islice(file, len(data))]
+        peer.times.append((process_time() - start) / len(data) * 1e6)
     if judge:
         faulty = [not verdict for verdict, (_, fault) in zip(verdicts, data, strict=True) if fault]
         peer.caught, peer.share = sum(faulty), (sum(faulty), len(faulty))
@@ -305,7 +323,7 @@ def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float]]
     screens = folder / "screens"
     screens.mkdir(exist_ok=True)
     path = write_records(folder / "shared.jsonl", records)
-    _write_screen(screens)
+    write_screen(screens)
     words = [sys.executable, "-m", "screenkit", "--screens", str(screens), "validate", str(path), "--totals"]
     found = []
     for _ in range(rounds):
@@ -317,28 +335,11 @@ def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float]]
     return found
 
 
-def _write_screen(folder: Path) -> None:
-    import yaml
-
-    from batch_kit import block, rules, said
-
-    made = {
-        "screen": "kit",
-        "version": "1.0.0",
-        "title": said("A kit"),
-        "purpose": said("To measure."),
-        "questions": block(0),
-        "indications": rules(0)[0],
-        "next_steps": rules(0)[1],
-    }
-    (folder / "kit.yaml").write_text(yaml.safe_dump(made, sort_keys=False, allow_unicode=True), encoding="utf-8")
-
-
 def start_up(folder: Path, rounds: int) -> Mapping[str, list[float]]:
     """Seconds on the wall of whole commands, round by round."""
     screens = folder / "screens"
     screens.mkdir(exist_ok=True)
-    _write_screen(screens)
+    write_screen(screens)
     schema = folder / "kit.schema.json"
     schema.write_text(json.dumps(schema_of(screen_of(25))), encoding="utf-8")
     many = folder / "many"
@@ -416,6 +417,71 @@ def _cell(value: object) -> str:
     return (" ".join(value) or "{none}") if isinstance(value, list) else str(value)
 
 
+def cold(folder: Path, sizes: Sequence[int], rounds: int) -> list[tuple[int, float, float]]:
+    """Questions, milliseconds to load the screen from its file, and to compile it."""
+    found = []
+    for size in sizes:
+        path = write_screen(folder, size)
+        times = []
+        for _ in range(rounds):
+            start = process_time()
+            screen = load_screen(path, Shelf((folder, shipped())))
+            loaded = process_time()
+            program_of(screen, None)
+            times.append(((loaded - start) * 1000, (process_time() - loaded) * 1000))
+        found.append((size, median(one for one, _ in times), median(two for _, two in times)))
+    return found
+
+
+def yaml_answers(records: int, rounds: int) -> list[tuple[float, float]]:
+    """Pairs of microseconds for each record: the fast loader of PyYAML alone, and every check of the same text."""
+    import io
+
+    import yaml
+
+    from screenkit.batch.documents import yaml_records
+
+    screen = screen_of(25)
+    compiled = compile_screen(screen)
+    texts = [yaml.safe_dump(json.loads(line)).encode() for line, fault in lines(screen, records) if not fault]
+    found = []
+    for _ in range(rounds):
+        start = process_time()
+        for one in texts:
+            yaml.load(one, yaml.CSafeLoader)
+        limit = process_time() - start
+        start = process_time()
+        for one in texts:
+            for record in yaml_records(io.BytesIO(one)):
+                compiled.validate(record.data)
+        found.append((limit / len(texts) * 1e6, (process_time() - start) / len(texts) * 1e6))
+    return found
+
+
+def result_lines(records: int, rounds: int) -> list[tuple[float, float]]:
+    """Pairs of microseconds for each record: checked, and checked with a line of its outcome written."""
+    from screenkit.batch.running import Checked
+    from screenkit.cli.told import _summary
+
+    screen = screen_of(25)
+    check = compile_screen(screen)
+    check._program.swift = swift_of(screen, None)  # noqa: SLF001 - as for many records
+    check._program.is_swift = True  # noqa: SLF001 - as above
+    data = [line for line, fault in lines(screen, records) if not fault]
+    found = []
+    for _ in range(rounds):
+        start = process_time()
+        for one in data:
+            check.validate(one)
+        plain = process_time() - start
+        with Path(os.devnull).open("w") as sink:
+            start = process_time()
+            for number, one in enumerate(data):
+                sink.write(_summary(Checked("records.jsonl", number, check.validate(one))))
+        found.append((plain / len(data) * 1e6, (process_time() - start) / len(data) * 1e6))
+    return found
+
+
 def machine() -> str:
     """What this ran on."""
     load = f"load average {os.getloadavg()[0]:.1f} when it began"
@@ -426,7 +492,7 @@ def machine() -> str:
 
 def versions() -> Iterator[str]:
     """The packages that took part."""
-    for name in ("orjson", "pydantic", "jsonschema-rs", "jsonschema", "fastjsonschema", "check-jsonschema"):
+    for name in ("msgspec", "orjson", "pydantic", "jsonschema-rs", "jsonschema", "fastjsonschema", "check-jsonschema"):
         if _is_installed(name):
             yield f"{name} {metadata.version(name)}"
 
@@ -451,6 +517,10 @@ def main() -> None:
             shared=shared(folder, 400_000 if asked.growth else 100_000, 3),
             start=start_up(folder, asked.rounds),
             tables=tables(asked.records // 4, asked.rounds),
+            cold=cold(folder, (25, 1_000), 3),
+            yaml=yaml_answers(asked.records // 40, 3),
+            lines=result_lines(asked.records // 2, asked.rounds),
+            bytes=sum(len(line) for line, _ in lines(screen_of(25), 2_000)) / 2_000,
             machine=where,
             versions=tuple(versions()),
         )

@@ -113,6 +113,12 @@ def rules(at: int) -> tuple[list[Mapped], list[Mapped]]:
 
 def screen_of(questions: int) -> Screen:
     """The screen with so many questions."""
+    with tempfile.TemporaryDirectory() as folder:
+        return load_screen(write_screen(Path(folder), questions), Shelf((Path(folder), shipped())))
+
+
+def write_screen(folder: Path, questions: int = 25) -> Path:
+    """The file of the screen with so many questions, in a folder."""
     blocks = range(max(1, round(questions / 25)))
     made = {
         "screen": "kit",
@@ -123,10 +129,9 @@ def screen_of(questions: int) -> Screen:
         "indications": [one for at in blocks for one in rules(at)[0]],
         "next_steps": [one for at in blocks for one in rules(at)[1]],
     }
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "kit.yaml"
-        path.write_text(yaml.safe_dump(made, sort_keys=False, allow_unicode=True), encoding="utf-8")
-        return load_screen(path, Shelf((Path(folder), shipped())))
+    path = folder / "kit.yaml"
+    path.write_text(yaml.safe_dump(made, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
 
 
 def names_of(screen: Screen, name: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screenkit.diagnostics import Diagnostic, Place, report
-from screenkit.source import LIMITS, Document, Faults, read_file, read_json, read_yaml
+from screenkit.source import LIMITS, Document, Faults, only_error, read_file, read_json, read_yaml
 from screenkit.source.build import read
 from screenkit.source.yaml_events import LOADER, feed
 
@@ -644,3 +644,19 @@ def test_json_is_read_as_json(record: dict[str, str], ascii_only: bool) -> None:
     assert document.value == record
     spots = [(document.place((key,)), value) for key, value in record.items()]
     assert all(json.loads(written[spot.column - 1 :][: spot.length]) == value for spot, value in spots)
+
+
+WHOLE = '{"a":"x","b":{"absent":"no"},"c":[{"d":"y"},{"d":"NaN"}],"a":1,"":2,"e":":x",":f":Infinity}'
+
+
+@pytest.mark.parametrize("text", [WHOLE, '{"a":1} x', '{"a":1}}', "[1", '"x', "x", "", "{", '{"a" 1}', '{"a":tru}'])
+def test_the_one_error_of_a_text_is_what_the_loader_tells(text: str) -> None:
+    """Cut off anywhere, either nothing is said at once, or what the loader says of the whole."""
+    for end in range(len(text) + 1):
+        found = only_error(text[:end])
+        if found is not None:
+            with pytest.raises(Faults) as refused:
+                read_json(text[:end].encode(), "a.json")
+            assert [(one.code, one.message, one.place) for one in refused.value.diagnostics] == [
+                (found[0], found[1], place(1, found[2] + 1))
+            ]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from screenkit.answers import Absent, PartialDate, Value
-from screenkit.questions import Common, Date, DateTime, Integer, SelectMultiple
+from screenkit.questions import MAX_TEXT, Common, Date, DateTime, Integer, SelectMultiple
 from screenkit.ready.fine import number_of
 from screenkit.refusals import Refused
 
@@ -154,6 +154,8 @@ class Words(Read):
 
     def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
         """`SAID`; raises `Refused`."""
+        if len(raw) > MAX_TEXT:
+            raise Refused("too-long")
         if not isinstance(raw, str) or (not (raw.isascii() and raw.isprintable()) and STEERING.search(raw)):
             raise Refused("control-characters")
         self.question.parse(raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic_core import from_json, to_json
 
 from screenkit.batch.result import Fault
 from screenkit.response import RECORD_LIMITS
-from screenkit.source import Faults, read_json
+from screenkit.source import Faults, only_error, read_json
 
 
 class Undecoded(ValueError):  # noqa: N818 - the strict loader says what is wrong
@@ -61,6 +62,15 @@ def is_plain(data: bytes, record: Mapping[str, Any]) -> bool:
     return len(data) <= RECORD_LIMITS.scalar and _is_whole(data, record)
 
 
+@cache
+def _writer() -> Callable[[Any], bytes]:
+    """What writes compact JSON, the faster of those that are installed."""
+    with suppress(ImportError):
+        write: Callable[[Any], bytes] = import_module("msgspec.json").encode
+        return write
+    return to_json
+
+
 _BACKSLASH, _DELETE = b"\\\x7f"
 
 
@@ -70,8 +80,8 @@ def _is_whole(data: bytes, record: Mapping[str, Any]) -> bool:
     No quote is written as its number in it: such a text was refused before.
     """
     try:
-        again = to_json(record)
-    except ValueError:
+        again = _writer()(record)
+    except (ValueError, OverflowError):
         return False
     return again == data or data.count(b'"') == again.count(b'"')
 
@@ -99,6 +109,9 @@ def counted(record: Mapping[str, Any]) -> int:
 
 def exactly(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
     """What the text holds as the strict loader has it, or everything that is wrong with how it is written."""
+    found = _only_error(data)
+    if found is not None:
+        return {}, (found,)
     try:
         document = read_json(data, "", confidential=True, limits=RECORD_LIMITS)
     except Faults as faults:
@@ -115,3 +128,13 @@ def exactly(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
         )
     value: Any = document.value
     return value, ()
+
+
+def _only_error(data: bytes) -> Fault | None:
+    """Why a text is no JSON, where that is all that can be wrong with it, as in a line that was cut off."""
+    is_ordinary = data.isascii() and not (_BACKSLASH in data or _DELETE in data)
+    if not is_ordinary or len(data) > RECORD_LIMITS.scalar or data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth:
+        return None
+    text = data.decode()
+    found = only_error(text) if text.isprintable() else None
+    return Fault(found[0], (), found[1], None, 1, found[2] + 1) if found else None

@@ -43,6 +43,11 @@ def header_of(screen: Screen, as_of: datetime | None, record: Mapping[str, Any])
         today = _DAYS[record["as_of"]] if "as_of" in record else _today(screen, as_of, None, place)
         if today is not None:
             return Header(record.get("id", ""), record.get("status", FINISHED[0]), today, place, answers, ())
+    return _looked_at(screen, as_of, record)
+
+
+def _looked_at(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Header:
+    """The same where something is wrong."""
     faults = [Fault("unknown-key", (Hidden(key),), "this is not a key here") for key in record if key not in KEYS]
     takes, fixed = _taken(screen.languages), {"screen": screen.id, "version": screen.version, "sha256": screen.digest}
     for key, value in record.items():

@@ -111,6 +111,12 @@ class Result(_Parts):
         return found if isinstance(found, Outcome) else None
 
     @property
+    def numbers(self) -> tuple[Any, ...] | None:
+        """What it leads to, as the numbers that rules came to and who can tell of them; None where it is in words."""
+        found = self[3]
+        return found[:2] if found.__class__ is tuple else None
+
+    @property
     def is_valid(self) -> bool:
         """Whether nothing is wrong with it."""
         return not self[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, Protocol
@@ -113,6 +113,7 @@ class Checker:
 
 
 _SCREENS = 200
+_KEPT = 20_000
 
 
 def _not_known(record: Mapping[str, Any]) -> Result:
@@ -151,6 +152,8 @@ class Tally:
     open_steps: Counter[str] = field(default_factory=Counter)
     show_values: bool = False
     """Whether a step for a value, such as `notify_consulate/MX`, is counted by that value."""
+    _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
+    """How often rules came to the same numbers, which are counted by name when all is over."""
 
     def add(self, result: Result) -> None:
         """Count one more."""
@@ -160,11 +163,24 @@ class Tally:
             self.codes.update(fault.code for fault in result.faults)
         if result.status:
             self.statuses[result.status] += 1
-        outcome = result.outcome
-        if outcome is not None:
-            for counter, names in zip(self._outcomes, outcome[:4], strict=True):
-                for name in names:
-                    counter[name if self.show_values or "/" not in name else _without_value(name)] += 1
+        found = result.numbers
+        if found is not None:
+            self._numbers[found] = self._numbers.get(found, 0) + 1
+            if len(self._numbers) > _KEPT:
+                self.settle()
+        elif result.outcome is not None:
+            self._count(result.outcome[:4], 1)
+
+    def settle(self) -> None:
+        """Count by name what was counted by its numbers."""
+        for (teller, numbers), times in self._numbers.items():
+            self._count(teller.names[numbers], times)
+        self._numbers.clear()
+
+    def _count(self, parts: Sequence[Sequence[str]], times: int) -> None:
+        for counter, names in zip(self._outcomes, parts, strict=True):
+            for name in names:
+                counter[name if self.show_values or "/" not in name else _without_value(name)] += times
 
     @property
     def _outcomes(self) -> tuple[Counter[str], ...]:
@@ -172,6 +188,7 @@ class Tally:
 
     def join(self, other: Tally) -> None:
         """Take over what another counted."""
+        other.settle()
         self.records += other.records
         self.faulty += other.faulty
         self.codes.update(other.codes)
@@ -193,16 +210,18 @@ def _without_value(name: str) -> str:
 
 def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Checked]:
     """Every result of a file, in order; a file that cannot be read is one faulty record."""
+    name = source.name
     try:
         with _opened(source) as file:
             for record in _records(source, file, checker):
                 result, values = checker.check(record)
                 tally.add(result)
-                yield Checked(source.name, record.line, result, values)
+                yield Checked(name, record.line, result, values)
     except OSError:
         result = Result(faults=(Fault("unreadable-file", (), "the system cannot read this file"),))
         tally.add(result)
-        yield Checked(source.name, 0, result)
+        yield Checked(name, 0, result)
+    tally.settle()
 
 
 def _opened(source: Source) -> BinaryIO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,8 +14,10 @@ from typing import BinaryIO, NamedTuple
 from screenkit.batch.inputs import Source, first_line_after, lines
 from screenkit.batch.running import Checked, Checker, Tally
 
-PART = 16 << 20
+PART = 4 << 20
 """How many bytes a process takes at a time."""
+LARGE = 16 << 20
+"""A file that is no larger is not shared: starting processes takes longer."""
 
 
 class Part(NamedTuple):
@@ -33,18 +36,40 @@ def check_shared(source: Source, checker: Checker, tally: Tally, jobs: int, *, e
     parts = iter(_parts(source))
     checker = replace(checker, unlock=None)  # a key never goes to another process
     before = 0
-    # Started anew rather than forked: that is the same on every system, and safe whatever else runs here.
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+    _look_first(source, checker)
+    with ProcessPoolExecutor(jobs, get_context(_START), _begin, (source, checker)) as pool:
         at_work: deque[Future[Part]] = deque()
         while True:
-            for start, end in islice(parts, jobs + 1 - len(at_work)):
-                at_work.append(pool.submit(check_part, source, checker, start, end, everything=everything))
+            for start, end in islice(parts, 2 * jobs - len(at_work)):
+                at_work.append(pool.submit(_work, start, end, everything=everything))
             if not at_work:
-                return
+                break
             part = at_work.popleft().result()
             tally.join(part.tally)
             yield from (one._replace(line=one.line + before) for one in part.told)
             before += part.lines
+
+
+def _look_first(source: Source, checker: Checker) -> None:
+    """What the first record needs is made once, for all the copies of this process."""
+    with source.path.open("rb") as file:
+        for record in islice(lines(file), 1):
+            checker.check(record)
+
+
+# Where it is safe, a process begins as a copy of this one, with everything that is loaded; macOS's own libraries do
+# not bear that, and Windows has no such thing.
+_START = "fork" if sys.platform == "linux" else "spawn"
+_given: dict[str, tuple[Source, Checker]] = {}
+
+
+def _begin(source: Source, checker: Checker) -> None:
+    """What every process is given once."""
+    _given["now"] = source, checker
+
+
+def _work(start: int, end: int, *, everything: bool) -> Part:
+    return check_part(*_given["now"], start, end, everything=everything)
 
 
 def _parts(source: Source) -> Iterator[tuple[int, int]]:
@@ -67,6 +92,7 @@ def check_part(source: Source, checker: Checker, start: int, end: int, *, everyt
             tally.add(result)
             if result.faults or everything:
                 told.append(Checked(source.name, record.line, result, values))
+        tally.settle()
         return Part(_lines(file, start, end), tally, told)
 
 

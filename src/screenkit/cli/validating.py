@@ -181,9 +181,9 @@ def _moment(words: str) -> datetime:
 
 def _checked(source: Source, checker: Checker, tally: Tally, jobs: int, *, everything: bool) -> Iterator[Checked]:
     from screenkit.batch.running import check_source
-    from screenkit.batch.sharing import PART, check_shared
+    from screenkit.batch.sharing import LARGE, check_shared
 
-    can_share = source.form == "jsonl" and source.path.is_file() and source.path.stat().st_size > PART
+    can_share = source.form == "jsonl" and source.path.is_file() and source.path.stat().st_size > LARGE
     if jobs > 1 and can_share:
         return check_shared(source, checker, tally, jobs, everything=everything)
     return check_source(source, checker, tally)

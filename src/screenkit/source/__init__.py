@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from screenkit.source.document import LIMITS, Document, Faults, Limits
 from screenkit.source.files import read_file
-from screenkit.source.json_tokens import read_json
+from screenkit.source.json_tokens import only_error, read_json
 from screenkit.source.yaml_events import read_yaml
 
-__all__ = ["LIMITS", "Document", "Faults", "Limits", "read_file", "read_json", "read_yaml"]
+__all__ = ["LIMITS", "Document", "Faults", "Limits", "only_error", "read_file", "read_json", "read_yaml"]

@@ -46,8 +46,31 @@ def _feed(builder: Builder) -> None:
     # What stands before an error is JSON, so its faults can still be told.
     _take(builder, len(text) if error is None else error[1])
     if error and text.strip():
-        code, message = next((words for said, words in _WORDS.items() if error[0].startswith(said)), _OTHER)
-        builder.report(code, message, Span(error[1], error[1] + 1))
+        builder.report(*_told(error[0]), Span(error[1], error[1] + 1))
+
+
+def _told(said: str) -> tuple[str, str]:
+    return next((words for start, words in _WORDS.items() if said.startswith(start)), _OTHER)
+
+
+_KEY = re.compile(r'"([^"]*)":')
+
+
+def only_error(text: str) -> tuple[str, str, int] | None:
+    """The code, words and place of what makes a text no JSON, where certainly nothing else is wrong with it.
+
+    The text is printable ASCII without a backslash, and not deep. Where a key stands before that place for the second
+    time, it may be that of another mapping, so nothing is said; nor where a key is no ordinary name.
+    """
+    error = _error(text) if text.startswith("{") else None
+    if error is None:
+        return None
+    before = text[: error[1]]
+    keys = _KEY.findall(before.replace('{"absent":', ""))
+    is_doubtful = len(set(keys)) < len(keys) or not all(map(str.isidentifier, keys))
+    if is_doubtful or "NaN" in before or "Infinity" in before:
+        return None
+    return *_told(error[0]), error[1]
 
 
 def _too_deep(text: str, limits: Limits) -> Span | None:
