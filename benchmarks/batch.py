@@ -461,7 +461,7 @@ def yaml_answers(records: int, rounds: int) -> list[tuple[float, float]]:
 def result_lines(records: int, rounds: int) -> list[tuple[float, float]]:
     """Pairs of microseconds for each record: checked, and checked with a line of its outcome written."""
     from screenkit.batch.running import Checked
-    from screenkit.cli.told import _summary
+    from screenkit.batch.telling import summary_of
 
     screen = screen_of(25)
     check = compile_screen(screen)
@@ -477,7 +477,7 @@ def result_lines(records: int, rounds: int) -> list[tuple[float, float]]:
         with Path(os.devnull).open("w") as sink:
             start = process_time()
             for number, one in enumerate(data):
-                sink.write(_summary(Checked("records.jsonl", number, check.validate(one))))
+                sink.write(summary_of(Checked("records.jsonl", number, check.validate(one))))
         found.append((plain / len(data) * 1e6, (process_time() - start) / len(data) * 1e6))
     return found
 

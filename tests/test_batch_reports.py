@@ -15,10 +15,12 @@ from screenkit.batch.published import AnswersRecord
 from screenkit.batch.reports import MOST, WHOLE
 from screenkit.batch.result import Fault, Hidden, Result
 from screenkit.batch.running import Checked, Tally
-from screenkit.batch.telling import COLUMNS, LINE_BY_LINE, csv_of, github_of, json_line_of, text_of
+from screenkit.batch.telling import COLUMNS, LINE_BY_LINE, csv_of, github_of, json_line_of, summary_of, text_of
 from screenkit.cli import validating
 from screenkit.cli.app import app
 from screenkit.schemas import schema_text
+from test_batch import ANSWERS, COMPILED
+from test_batch import WHOLE as RECORD
 from test_reports import LOG
 
 ROOT = Path(__file__).parents[1]
@@ -140,3 +142,21 @@ def test_the_hook_for_pre_commit_checks_the_files_it_is_given(tmp_path: Path) ->
     path = tmp_path / "debts.answers.json"
     path.write_text('{"screen": "no-such"}', encoding="utf-8")
     assert CliRunner().invoke(app, [*hook["entry"].split()[1:], str(path)]).exit_code == 1
+
+
+def test_a_line_for_each_record_tells_what_it_leads_to() -> None:
+    """The same by name whether an outcome was put into words or not; with faults there is none."""
+    lines = []
+    debtless = {**{key: value for key, value in ANSWERS.items() if key != "owed_to"}, "debt": "no"}
+    for name, answers in (("s ñ", ANSWERS), ("s-2", debtless), ("s-3", {**ANSWERS, "debt": "maybe"})):
+        result = COMPILED.validate({**RECORD, "id": name, "answers": answers})
+        again = Result(result.id, result.status, result.faults, result.outcome)
+        lines.append(json.loads(summary_of(Checked("a b.jsonl", 3, result))))
+        assert json.loads(summary_of(Checked("a b.jsonl", 3, again))) == lines[-1]
+    outcome = {"indicated": ["owing"], "not_settled": [], "next_steps": ["tell"], "steps_not_settled": []}
+    place = {"file": "a b.jsonl", "line": 3, "status": "completed"}
+    due = {"tell": "2026-11-21T14:30"}
+    assert lines[0] == {**place, "record": "s ñ", "valid": True, "outcome": {**outcome, "due": due}}
+    nothing = {key: [] for key in outcome}
+    assert lines[1] == {**place, "record": "s-2", "valid": True, "outcome": {**nothing, "due": {}}}
+    assert lines[2] == {**place, "record": "s-3", "valid": False, "outcome": None}

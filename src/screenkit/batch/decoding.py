@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from screenkit.batch.result import Fault
+from screenkit.batch.result import ANSWERS, Fault
 from screenkit.response import RECORD_LIMITS
 from screenkit.source import Faults, only_error, read_json
 
@@ -95,15 +95,16 @@ def _is_deep(value: object, left: int) -> bool:
 
 
 def counted(record: Mapping[str, Any]) -> int:
-    """How many keys a record has."""
-    keys = 0
-    inside: list[Any] = [record]
-    for one in inside:  # which grows as it is gone through
-        if isinstance(one, dict):
-            keys += len(one)
-            inside += [value for value in one.values() if value.__class__ is dict or value.__class__ is list]
-        else:
-            inside += [value for value in one if value.__class__ is dict or value.__class__ is list]
+    """How many keys a record has, down to the reasons for no answer in its instances."""
+    answers = record[ANSWERS]
+    keys = len(record) + len(answers)
+    for value in answers.values():
+        if value.__class__ is dict:
+            keys += len(value)
+        elif value.__class__ is list:
+            for item in value:
+                if item.__class__ is dict:
+                    keys += len(item) + sum([len(one) for one in item.values() if one.__class__ is dict])
     return keys
 
 

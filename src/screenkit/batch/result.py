@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
@@ -115,6 +116,16 @@ class Result(_Parts):
         """What it leads to, as the numbers that rules came to and who can tell of them; None where it is in words."""
         found = self[3]
         return found[:2] if found.__class__ is tuple else None
+
+    def outcome_text(self) -> str:
+        """What it leads to as JSON; `null` for nothing."""
+        found = self[3]
+        if found.__class__ is tuple:
+            text: str = found[0].text(found)
+            return text
+        return (
+            "null" if found is None else json.dumps({**found._asdict(), "due": dict(found.due)}, separators=(",", ":"))
+        )
 
     @property
     def is_valid(self) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from screenkit.answers import Absent
@@ -32,24 +32,39 @@ class Row(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+class Cells(NamedTuple):
+    """A row as it stands: its line, a cell for each head, or why it cannot be read."""
+
+    line: int
+    cells: list[str]
+    faults: tuple[Fault, ...] = ()
+
+
 def rows_of(file: BinaryIO) -> Iterator[Row]:
     """The rows of a table below its heads; what stands between cells is told from the heads."""
+    heads: list[str] = []
+    for line, cells, faults in _cells(file, heads):
+        yield Row(line, {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if cell.strip()}, faults)
+
+
+def _cells(file: BinaryIO, heads: list[str]) -> Iterator[Cells]:
+    """Fill in the heads, and read the rows."""
     # What is not UTF-8 becomes a character that no question takes, so only its own cell is refused.
     text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
     try:
         first = text.readline()
         reader = csv.reader(text, delimiter=max(_DELIMITERS, key=first.count), strict=True)
-        heads = next(csv.reader([first], delimiter=max(_DELIMITERS, key=first.count)), [])
-        yield from _rows([head.strip() for head in heads], reader)
+        heads += [head.strip() for head in next(csv.reader([first], delimiter=max(_DELIMITERS, key=first.count)), [])]
+        yield from _rows(heads, reader)
     finally:
         text.detach()
 
 
-def _rows(heads: list[str], reader: Any) -> Iterator[Row]:  # noqa: ANN401 - the csv module names no type
+def _rows(heads: list[str], reader: Any) -> Iterator[Cells]:  # noqa: ANN401 - the csv module names no type
     twice = {head for head in heads if head and heads.count(head) > 1}
     if twice or not any(heads):
         message = "a column stands twice in the heads" if twice else "the table has no heads"
-        yield Row(1, {}, (Fault("duplicate-key" if twice else "empty-file", (), message),))
+        yield Cells(1, [], (Fault("duplicate-key" if twice else "empty-file", (), message),))
         return
     while True:
         line = reader.line_num + 2
@@ -58,42 +73,58 @@ def _rows(heads: list[str], reader: Any) -> Iterator[Row]:  # noqa: ANN401 - the
         except StopIteration:
             return
         except csv.Error:
-            yield Row(
-                line, {}, (Fault("not-csv", (), "this row cannot be read: a quote is not closed, or one is amiss"),)
-            )
+            message = "this row cannot be read: a quote is not closed, or one is amiss"
+            yield Cells(line, [], (Fault("not-csv", (), message),))
             continue
         if len(cells) > len(heads):
-            yield Row(line, {}, (Fault("not-csv", (), "this row has more cells than there are heads"),))
+            yield Cells(line, [], (Fault("not-csv", (), "this row has more cells than there are heads"),))
         elif any(cells):
-            yield Row(line, {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if cell.strip()})
+            yield Cells(line, cells)
 
 
 def csv_records(file: BinaryIO) -> Iterator[Record]:
     """The record of each row."""
-    plans: dict[str, tuple[str, ...]] = {}
-    for row in rows_of(file):
-        yield Record({} if row.faults else _record(row.cells, plans), row.line, row.faults)
+    heads: list[str] = []
+    columns: Columns | None = None
+    for line, cells, faults in _cells(file, heads):
+        columns = columns or Columns(heads)
+        yield Record({} if faults else columns.record(cells), line, faults)
 
 
-def _record(cells: Mapping[str, str], plans: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    record: dict[str, Any] = {}
-    answers: dict[str, Any] = {}
-    items: dict[str, dict[int, dict[str, Any]]] = {}
-    for column, cell in cells.items():
-        if column not in plans:
-            plans[column] = _plan(column)
-        kind, *names = plans[column]
-        if kind == "header":
-            record[column] = cell
-        elif kind == "inside":
-            repeat, number, name = names
-            items.setdefault(repeat, {}).setdefault(int(number), {})[name] = _value(cell)
-        else:
-            answers[names[0]] = _value(cell)
-    for repeat in items.keys() | {name for name, value in answers.items() if value == "complete"}:
-        answers[repeat] = _listed(items.get(repeat, {}), answers.get(repeat))
-    record[ANSWERS] = answers
-    return record
+class Columns:
+    """What the heads of a table say: where in a row each part of a record stands."""
+
+    def __init__(self, heads: Sequence[str]) -> None:
+        plans = [_plan(head) if head else ("", "") for head in heads]
+        self.header = [(place, plan[1]) for place, plan in enumerate(plans) if plan[0] == "header"]
+        self.questions = [(place, plan[1]) for place, plan in enumerate(plans) if plan[0] == "question"]
+        self.inside: dict[str, dict[int, list[tuple[int, str]]]] = {}
+        for place, plan in enumerate(plans):
+            if plan[0] == "inside":
+                self.inside.setdefault(plan[1], {}).setdefault(int(plan[2]), []).append((place, plan[3]))
+        self.width = len(heads)
+
+    def record(self, cells: list[str]) -> dict[str, Any]:
+        """The record of a row; a blank cell says nothing."""
+        cells += [""] * (self.width - len(cells))
+        record: dict[str, Any] = {key: cell for place, key in self.header if (cell := cells[place].strip())}
+        answers = self._answers(self.questions, cells)
+        repeats = {name for name, value in answers.items() if value == "complete"}
+        for repeat, instances in self.inside.items():
+            items = {number: found for number, part in instances.items() if (found := self._answers(part, cells))}
+            if items:
+                repeats.discard(repeat)
+                answers[repeat] = _listed(items, answers.get(repeat))
+        for repeat in repeats:
+            answers[repeat] = []
+        record[ANSWERS] = answers
+        return record
+
+    @staticmethod
+    def _answers(columns: Sequence[tuple[int, str]], cells: Sequence[str]) -> dict[str, Any]:
+        return {
+            name: _value(cell) if cell[0] == "{" else cell for place, name in columns if (cell := cells[place].strip())
+        }
 
 
 def _plan(column: str) -> tuple[str, ...]:

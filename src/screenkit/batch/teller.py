@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring_ascii
 from typing import Any, Literal, NamedTuple
 
 from screenkit.answers import Item
@@ -16,6 +18,7 @@ from screenkit.facts import Facts
 from screenkit.schedule import calendar_of
 from screenkit.screen import JURISDICTION, Screen
 
+_CLOSE = (",", ":")
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 Numbers = tuple[Any, ...]
 
@@ -58,12 +61,30 @@ class Teller:
         self.steps = steps
         self.deadlines = deadlines
         self.names = Remembered(self._names)
+        self.tails = Remembered(self._tail)
 
     def outcome(self, found: tuple[Any, Numbers, str | None, tuple[Any, ...]]) -> Outcome:
         """The outcome that was found: as numbers, with the jurisdiction and the times that start clocks."""
         _, numbers, place, times = found
         indicated, not_settled, steps, perhaps = self.names[numbers]
         return Outcome(indicated, not_settled, steps, perhaps, self._due(steps + perhaps, place, times))
+
+    def text(self, found: tuple[Any, Numbers, str | None, tuple[Any, ...]]) -> str:
+        """The outcome as JSON; but for deadlines, the same numbers are the same text."""
+        _, numbers, place, times = found
+        tail, steps = self.tails[numbers]
+        due = self._due(steps, place, times) if steps else {}
+        told = ",".join([f'{encode_basestring_ascii(step)}:"{at}"' for step, at in due.items()])
+        return f"{tail}{{{told}}}}}"
+
+    def _tail(self, numbers: Numbers) -> tuple[str, tuple[str, ...]]:
+        parts = self.names[numbers]
+        told = dict(zip(Outcome._fields, parts, strict=False))
+        steps = [step for step in parts[2] + parts[3] if self._deadline(step) is not None]
+        return json.dumps(told, separators=_CLOSE)[:-1] + ',"due":', tuple(steps)
+
+    def _deadline(self, step: str) -> Deadline | None:
+        return self.deadlines.get(step) or self.deadlines.get(step.partition("/")[0])
 
     def _names(self, numbers: Numbers) -> tuple[tuple[str, ...], ...]:
         pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
@@ -73,7 +94,7 @@ class Teller:
     def _due(self, steps: Sequence[str], place: str | None, times: tuple[Any, ...]) -> dict[str, str]:
         due = {}
         for step in steps if self.deadlines else ():
-            found = self.deadlines.get(step) or self.deadlines.get(step.partition("/")[0])
+            found = self._deadline(step)
             starts = [times[one] for one in found.times] if found else []
             if found is not None and not any(start.__class__ is int for start in starts):
                 at = found.at[(place, *map(value_of, starts))]

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from json.encoder import encode_basestring_ascii
 from types import MappingProxyType
 
-from screenkit.batch.result import Fault, Outcome
+from screenkit.batch.result import Fault
 from screenkit.batch.running import Checked, Tally
 from screenkit.cleaning import no_formula
 from screenkit.diagnostics import showable
@@ -38,11 +39,6 @@ def fault_values(checked: Checked, number: int) -> Mapping[str, object]:
     }
 
 
-def outcome_values(outcome: Outcome) -> Mapping[str, object]:
-    """What a record leads to, by name."""
-    return {**outcome._asdict(), "due": dict(outcome.due)}
-
-
 def record_values(checked: Checked) -> Mapping[str, object]:
     """Everything that is told of one record."""
     result = checked.result
@@ -54,6 +50,18 @@ def record_values(checked: Checked) -> Mapping[str, object]:
         "valid": result.is_valid,
         "faults": [fault_values(checked, number) for number in range(len(result.faults))],
     }
+
+
+def summary_of(checked: Checked) -> str:
+    """A line of JSON with what a record leads to."""
+    result = checked.result
+    file, name = (_quoted(one) for one in (checked.file, result.id))
+    head = f'{{"file":{file},"line":{checked.line or "null"},"record":{name},"status":"{result.status}"'
+    return f'{head},"valid":{"true" if result.is_valid else "false"},"outcome":{result.outcome_text()}}}\n'
+
+
+def _quoted(words: str) -> str:
+    return encode_basestring_ascii(words if words.isascii() and words.isprintable() else showable(words))
 
 
 def sentence(fault: Fault) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -40,7 +39,9 @@ class Told:
     def take(self, checked: Checked, tally: Tally) -> None:
         """Tell of a record what there is to tell, and how far it is."""
         if self.summaries is not None:
-            self.summaries.write(_summary(checked))
+            from screenkit.batch.telling import summary_of
+
+            self.summaries.write(summary_of(checked))
         if self.line is not None and (checked.result.faults or self.form == "jsonl"):
             self._wipe()
             show(self.line(checked))
@@ -86,12 +87,3 @@ def _most() -> int:
     from screenkit.batch.reports import MOST
 
     return MOST
-
-
-def _summary(checked: Checked) -> str:
-    from screenkit.batch.telling import outcome_values, record_values
-
-    outcome = checked.result.outcome
-    made = outcome_values(outcome) if outcome is not None else None
-    known = {key: value for key, value in record_values(checked).items() if key != "faults"}
-    return json.dumps({**known, "outcome": made}, separators=(",", ":")) + "\n"
