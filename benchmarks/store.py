@@ -1,62 +1,110 @@
-"""What safety costs, and what it is worth: saving an answer, being killed, and unlocking; with other ways beside ours.
+"""What safety costs, and what it is worth: being killed, saving, unlocking and checking, with other ways beside ours.
 
-    python benchmarks/store.py [--kills N] [--saves N] [--answers N]
+    python benchmarks/store.py [--kills N] [--saves N] [--answers N] [--records N] [--write]
 
-- `screenkit`: the record as it is saved: sealed, written beside, forced to the disk, moved, the folder forced too.
-- `in clear`: the same without sealing.
+- `screenkit`: a screening as it is saved: sealed, written beside, forced to the disk, moved, the folder forced too;
+  then the same for the file that says how far it was saved.
+- `in clear`: one such file, not sealed.
 - `overwrite`: what most programs do, `open(path, "w")` and the bytes.
 - `delete first`: the old file is deleted, then the new one written.
 - `sqlite`: one row in a database, write-ahead log, synchronous=FULL; in clear.
 
 Each writer is killed with SIGKILL at a random moment, again and again. What was acknowledged and is not there is lost;
-what is there and cannot be read is torn. A run in which fewer than a quarter of the kills met a save proves nothing.
+what is there and cannot be read, or is taken for an older copy, is torn. A run in which fewer than a quarter of the
+kills met a save proves nothing. With `--write` the page `docs/saving.md` is written from what was found.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import multiprocessing
 import sqlite3
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from statistics import median, quantiles
 from time import perf_counter, sleep
 
 from screenkit.keys import Key, make_key
+from screenkit.records import Records
+from screenkit.response import Response, ScreenOf, happened
 from screenkit.sealing import NotOpened, new_secret, protect, reader_of, unprotect
-from screenkit.store import Store, write_over
+from screenkit.source import Faults
+from screenkit.store import NoSuchRecord, NotRead, write_over
+from store_checking import Checked, check
+from store_page import Killed, Saved, Unlocked, page
 
-ID = "k7m2-x9qd"
-Write = Callable[[bytes], object]
-Read = Callable[[], bytes]
+PAGE = Path(__file__).parents[1] / "docs" / "saving.md"
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PASSPHRASE = "correct horse battery staple"  # noqa: S105 - it protects nothing
+ROUNDS = 50
+"""So many saves are of one screening; then comes the next, so that none grows without end."""
+Write = Callable[[int, Response], object]
+Read = Callable[[], int]
+# Without a fork a process takes ten times as long to be there; Windows has none.
+HOW = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 
 
-def record(number: int, answers: int) -> bytes:
-    """A record of so many answers; the number of the last one comes first."""
-    events = [
-        {"seq": one, "kind": "answered", "item": f"question_{one}", "answer": "x" * 120} for one in range(answers)
-    ]
-    return (json.dumps({"number": number, "events": events}) + "\n").encode()
+@cache
+def begun(answers: int) -> Response:
+    """A screening of so many answers."""
+    response = Response(id="aaaa-0000", screen=ScreenOf(id="a", version="1.0.0", sha256="0" * 64))
+    response = happened(response, NOON, "started")
+    for one in range(answers - 1):
+        response = happened(response, NOON, "answered", item=f"question_{one}", answer="x" * 120)
+    return response
 
 
-def way(name: str, folder: Path, key: Key) -> tuple[Write, Read]:
-    """How a way writes and reads in a folder."""
+def grown(number: int, answers: int) -> Response:
+    """The screening that a save of that number is of."""
+    block, more = divmod(number, ROUNDS)
+    response = begun(answers).model_copy(update={"id": f"k{block:06}"})
+    for one in range(more):
+        response = happened(response, NOON, "answered", item=f"more_{one}", answer="x" * 120)
+    return response
+
+
+def plain(number: int, response: Response) -> bytes:
+    """The same for those that write bytes: as many, and the number first."""
+    events = [event.model_dump(mode="json", exclude_defaults=True) for event in response.events]
+    return json.dumps({"number": number, "events": events}).encode()
+
+
+def way(name: str, folder: Path, key: Key, answers: int) -> tuple[Write, Read]:
+    """How a way writes a number and reads the last one in a folder."""
     path = folder / "record"
-    store = Store(folder / "store", ".age")
     if name == "screenkit":
-        return lambda data: store.write(ID, key.seal(data)), lambda: key.open(store.read(ID))
-    if name == "in clear":
-        return lambda data: write_over(path, data), path.read_bytes
-    if name == "overwrite":
-        return path.write_bytes, path.read_bytes
-    if name == "delete first":
-        return lambda data: (path.unlink(missing_ok=True), path.write_bytes(data)), path.read_bytes
-    return _sqlite(folder / "record.db")
+        return _ours(Records(folder / "home", lambda: key), answers)
+    if name == "sqlite":
+        return _sqlite(folder / "record.db")
+
+    def write(number: int, response: Response) -> None:
+        data = plain(number, response)
+        if name == "in clear":
+            write_over(path, data)
+            return
+        if name == "delete first":
+            path.unlink(missing_ok=True)
+        path.write_bytes(data)
+
+    return write, lambda: int(json.loads(path.read_bytes())["number"])
+
+
+def _ours(records: Records, answers: int) -> tuple[Write, Read]:
+    def read() -> int:
+        last = max(records.store(practice=False).ids(), default="")
+        response = records.load(last)
+        if why := records.doubt(response):
+            raise ValueError(why)
+        return int(last[1:]) * ROUNDS + len(response.events) - answers
+
+    return lambda _, response: records.save(response), read
 
 
 def _sqlite(path: Path) -> tuple[Write, Read]:
@@ -64,97 +112,137 @@ def _sqlite(path: Path) -> tuple[Write, Read]:
     database.execute("pragma journal_mode=wal")
     database.execute("pragma synchronous=full")
     database.execute("create table if not exists record (id integer primary key, data blob)")
-    return (
-        lambda data: database.execute("insert or replace into record values (1, ?)", (data,)),
-        lambda: bytes(database.execute("select data from record").fetchone()[0]),
-    )
+
+    def read() -> int:
+        return int(json.loads(bytes(database.execute("select data from record").fetchone()[0]))["number"])
+
+    def write(number: int, response: Response) -> None:
+        database.execute("insert or replace into record values (1, ?)", (plain(number, response),))
+
+    return write, read
 
 
 WAYS = ("screenkit", "in clear", "overwrite", "delete first", "sqlite")
 
 
-def time_saves(name: str, folder: Path, key: Key, saves: int, answers: int) -> str:
-    """The median and the 95th percentile of saving, in milliseconds."""
-    write, _ = way(name, folder, key)
-    took = []
+def time_saves(folders: dict[str, Path], key: Key, saves: int, answers: int) -> list[Saved]:
+    """What saving takes, way by way in turns; for ours all of it, from the events to the folder."""
+    writes = {name: way(name, folder, key, answers)[0] for name, folder in folders.items()}
+    took: dict[str, list[float]] = {name: [] for name in writes}
     for number in range(saves):
-        data = record(number, answers)
-        began = perf_counter()
-        write(data)
-        took.append((perf_counter() - began) * 1000)
-    return f"{name:>14} {statistics.median(took):8.2f} {statistics.quantiles(took, n=20)[18]:8.2f}"
+        response = grown(number, answers)
+        for name, write in writes.items():
+            began = perf_counter()
+            write(number, response)
+            took[name].append((perf_counter() - began) * 1000)
+    return [Saved(name, median(times), quantiles(times, n=20)[18]) for name, times in took.items()]
 
 
-def write_for_ever(name: str, folder: Path, key: Key, answers: int) -> None:
-    """What is killed: save, say so, go on."""
-    write, read = way(name, folder, key)
+def last_number(read: Read) -> int | None:
+    """The last number that is there, or None where nothing can be read."""
     try:
-        number = int(json.loads(read())["number"])
-    except (LookupError, OSError, TypeError, ValueError, NotOpened):
-        number = 0
+        return read()
+    except (AttributeError, Faults, LookupError, NoSuchRecord, NotOpened, NotRead, OSError, TypeError, ValueError):
+        return None
+
+
+def write_for_ever(name: str, folder: Path, secrets: tuple[str, str], answers: int, told: Connection) -> None:
+    """What is killed: save, say so, go on."""
+    write, read = way(name, folder, Key(secrets[:1], secrets[1:]), answers)
+    number = last_number(read) or 0
     while True:
         number += 1
-        data = record(number, answers)
-        os.write(1, b"saving\n")
-        write(data)
-        os.write(1, b"%d\n" % number)
+        response = grown(number, answers)
+        told.send(-1)
+        write(number, response)
+        told.send(number)
 
 
-def kill(name: str, folder: Path, key: Key, kills: int, answers: int) -> str:
-    """How often something was lost or torn, and how many kills met a save."""
-    secrets = {"secret": key.secrets[0], "recovery": key.recovery[0]}
-    command = [sys.executable, __file__, "--writer", name, str(folder), json.dumps(secrets), str(answers)]
+def kill(save: Saved, folder: Path, key: Key, kills: int, answers: int) -> Killed:
+    """How often something was lost or torn, and how many kills met a save; they come within the time of a few saves."""
+    name, longest = save.name, 3 * save.median / 1000
     lost = torn = during = safe = 0
     random = Random(7731)
+    begun(answers)
+    began = perf_counter()
     for _ in range(kills):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
-        assert process.stdout is not None  # noqa: S101 - for the type checker
-        process.stdout.readline()
-        sleep(random.random() * 0.01)
-        process.kill()
-        lines = process.stdout.read().split()
-        process.wait()
-        during += not lines or lines[-1] == b"saving"
-        safe = max([safe, *(int(line) for line in lines if line != b"saving")])
-        try:
-            there = int(json.loads(way(name, folder, key)[1]())["number"])
-        except (LookupError, OSError, TypeError, ValueError, NotOpened):
-            torn, safe = torn + 1, 0
-        else:
-            lost, safe = lost + (there < safe), there
-    return f"{name:>14} {lost:8} {torn:8} {during:8}"
+        said = _killed_writer(name, folder, (key.secrets[0], key.recovery[0]), answers, random.random() * longest)
+        during += said[-1] == -1
+        safe = max([safe, *said])
+        there = last_number(way(name, folder, key, answers)[1])
+        torn += there is None and safe > 0
+        lost += there is not None and there < safe
+        safe = there or 0
+    return Killed(name, lost, torn, during, perf_counter() - began)
+
+
+def _killed_writer(name: str, folder: Path, secrets: tuple[str, str], answers: int, seconds: float) -> list[int]:
+    """What a writer said before it was killed; -1 is that it began to save."""
+    hears, tells = HOW.Pipe(duplex=False)
+    writer = HOW.Process(target=write_for_ever, args=(name, folder, secrets, answers, tells), daemon=True)
+    writer.start()
+    tells.close()
+    said = [hears.recv()]
+    sleep(seconds)
+    writer.kill()
+    try:
+        while True:
+            said.append(hears.recv())
+    except (EOFError, OSError):  # the end, or half a word of the one that was killed
+        hears.close()
+    writer.join()
+    return said
+
+
+def time_unlocking() -> Unlocked:
+    """Opening the key once, and the same work without age."""
+    from hashlib import scrypt
+
+    sealed = protect(b"x", PASSPHRASE)
+    work = int(sealed.split(b"\n")[1].split(b" ")[3])
+    began = perf_counter()
+    unprotect(sealed, PASSPHRASE)
+    middle = perf_counter()
+    scrypt(b"x", salt=bytes(16), n=2**work, r=8, p=1, maxmem=2**31 - 1)
+    return Unlocked(middle - began, perf_counter() - middle)
+
+
+def tell(saves: list[Saved], kills: list[Killed], unlocked: Unlocked, checked: Checked, wished: object) -> None:
+    """The figures in words."""
+    print(f"saving: {wished}\n{'':>14} {'median':>8} {'95 %':>8}  milliseconds")
+    for save in saves:
+        print(f"{save.name:>14} {save.median:8.2f} {save.most:8.2f}")
+    print(f"\n{'kills':>14} {'lost':>8} {'torn':>8} {'during':>8} {'seconds':>8}")
+    for one in kills:
+        print(f"{one.name:>14} {one.lost:8} {one.torn:8} {one.during:8} {one.seconds:8.1f}")
+    print(f"\nunlocking: {unlocked.seconds:.2f} s, of which the work that age asks for {unlocked.bare:.2f} s")
+    print(f"checking {checked.records} sealed records: {checked.seconds:.2f} s, with jsonschema {checked.peer:.2f} s")
 
 
 def main() -> int:
     """Print what each way costs and loses; 1 if ours loses anything, or too few kills met a save."""
-    if sys.argv[1:2] == ["--writer"]:
-        name, folder, secrets, answers = sys.argv[2:]
-        known = json.loads(secrets)
-        write_for_ever(name, Path(folder), Key((known["secret"],), (known["recovery"],)), int(answers))
     parser = argparse.ArgumentParser()
-    for option, default in (("--kills", 200), ("--saves", 300), ("--answers", 200)):
+    for option, default in (("--kills", 200), ("--saves", 300), ("--answers", 200), ("--records", 1000)):
         parser.add_argument(option, type=int, default=default)
+    parser.add_argument("--write", action="store_true", help="write docs/saving.md")
     wished = parser.parse_args()
     key = make_key((reader_of(new_secret()),))
-    ours = ""
     with tempfile.TemporaryDirectory() as place:
-        folders = {name: Path(place) / name.replace(" ", "-") for name in WAYS}
+        folders = {name: Path(place, name.replace(" ", "-")) for name in WAYS}
         for folder in folders.values():
             folder.mkdir()
-        print(f"saving a record of {wished.answers} answers\n{'':>14} {'median':>8} {'95 %':>8}  milliseconds")
+        saves = time_saves(folders, key, wished.saves, wished.answers)
         for name, folder in folders.items():
-            print(time_saves(name, folder, key, wished.saves, wished.answers))
-        print(f"\n{wished.kills} kills\n{'':>14} {'lost':>8} {'torn':>8} {'during':>8}")
-        for name, folder in folders.items():
-            line = kill(name, folder, key, wished.kills, wished.answers)
-            print(line)
-            ours = ours or line
-    sealed = protect(b"x", "correct horse battery staple")
-    began = perf_counter()
-    unprotect(sealed, "correct horse battery staple")
-    print(f"\nunlocking: {perf_counter() - began:.1f} s, once in a sitting")
-    lost, torn, during = (int(word) for word in ours.split()[1:])
-    return int(bool(lost or torn or during * 4 < wished.kills))
+            folders[name] = folder / "killed"
+            folders[name].mkdir()
+        kills = [kill(save, folders[save.name], key, wished.kills, wished.answers) for save in saves]
+        checked = check(Path(place, "checked"), key, PASSPHRASE, wished.records)
+    unlocked = time_unlocking()
+    tell(saves, kills, unlocked, checked, f"{wished.saves} times, {wished.answers} answers and more")
+    if wished.write:
+        PAGE.write_text(page(saves, kills, unlocked, checked, wished), encoding="utf-8")
+    ours = kills[0]
+    return int(bool(ours.lost or ours.torn or ours.during * 4 < wished.kills))
 
 
 if __name__ == "__main__":

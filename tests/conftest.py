@@ -15,6 +15,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     files = "tests/cli/*.txt and tests/checks/*/expected.txt"
     parser.addoption("--rewrite-expected", action="store_true", help=f"write {files} anew")
     parser.addoption("--records", default="300", help="how many invented records are tried for leaks")
+    words = "so many interviews are killed, and so many times two windows want one screening; 100 is all of it"
+    parser.addoption("--kills", type=int, default=4, help=words)
     parser.addoption("--every-mistake", action="store_true", help="try every small mistake in the shipped screens")
 
 

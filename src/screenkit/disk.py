@@ -30,9 +30,11 @@ WORDS = {
     errno.EFBIG: "the file is too large",
     errno.ELOOP: "something other than an ordinary file stands there",
     errno.ENOENT: "the folder is not there",
+    errno.ENOLCK: "this disk cannot keep two windows from one screening: name another folder",
     errno.ENOSPC: "the disk is full",
     errno.ENOTDIR: "a file stands where a folder is needed",
 }
+WRITABLE = "other users may write to the folder"
 _READING = {errno.ENOENT: "there is no such file"}
 
 
@@ -77,6 +79,14 @@ def write_over(path: Path, data: bytes) -> None:
     _save(path, data, _replace)
 
 
+def write_over_soon(path: Path, data: bytes) -> None:
+    """The same without waiting for the name: after a power cut the older file may stand there, and always a whole one.
+
+    Waiting for the name takes as long as the file itself, and only what was promised to a person is worth it.
+    """
+    _save(path, data, _replace, _leave)
+
+
 def remove(path: Path) -> None:
     """Remove a file so that it stays removed after a power cut; one that is not there is none; raises `NotSaved`."""
     try:
@@ -86,12 +96,17 @@ def remove(path: Path) -> None:
         raise NotSaved(path, in_words(error)) from None
 
 
-def _save(path: Path, data: bytes, move: Callable[[Path, Path], None]) -> None:
+def _save(
+    path: Path,
+    data: bytes,
+    move: Callable[[Path, Path], None],
+    settle: Callable[[Path], None] | None = None,
+) -> None:
     temp = path.parent / f"{path.name}.{secrets.token_hex(8)}.tmp"
     try:
         _write_through(temp, data)
         move(temp, path)
-        _sync_folder(path.parent)
+        (settle or _sync_folder)(path.parent)
     except OSError as error:
         raise NotSaved(path, in_words(error)) from None
     finally:
@@ -164,6 +179,11 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _leave(folder: Path) -> None:
+    """Let the system force the names to the disk when it does."""
+    del folder
+
+
 @contextmanager
 def _if_able() -> Iterator[None]:
     """Let pass what some file systems, mostly over a network, cannot do at all."""
@@ -191,7 +211,13 @@ def refuse_shared(root: Path) -> None:
     if not stat.S_ISDIR(mode):
         raise NotSaved(root, "it is a link, or no folder")
     if sys.platform != "win32" and mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise NotSaved(root, "other users may write to the folder")
+        raise NotSaved(root, WRITABLE)
+
+
+def refuse_writable(folder: Path) -> None:
+    """Raise `NotSaved` for a folder, or what a link leads to, in which other users could put one folder for another."""
+    if sys.platform != "win32" and folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise NotSaved(folder, WRITABLE)
 
 
 def is_open_to_others(path: Path) -> bool:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from screenkit.disk import refuse_writable
 from screenkit.events import written
 from screenkit.keys import Key
 from screenkit.response import Response, from_bytes, to_bytes
@@ -51,20 +52,31 @@ class Records:
 
     def store(self, *, practice: bool) -> Store:
         """The folder of real or of practice screenings; made when first needed."""
-        return Store(self.home / KINDS[practice], _ENDINGS[practice])
+        return self._folder(KINDS[practice], _ENDINGS[practice])
+
+    def _folder(self, name: str, ending: str = ".json") -> Store:
+        store = Store(self.home / name, ending)
+        refuse_writable(self.home)
+        return store
 
     def save(self, response: Response) -> Path:
         """Save the record where its kind belongs; raises `NotSaved`, also where more was saved before."""
         if response.practice:
             return self.store(practice=True).write(response.id, to_bytes(response))
         self._refuse(self.doubt(response), response.id)
-        return self.accept(response)
+        path = self._seal(response)
+        # Soon is enough: a record that is further on than what is said of it is in no doubt.
+        self.witnesses.note(response.id, witness_of(self.key, response))
+        return path
 
     def accept(self, response: Response) -> Path:
         """Save a real record whatever was saved before; then, how far it is saved. Raises `NotSaved`."""
-        path = self.store(practice=False).write(response.id, self.key.seal(to_bytes(response)))
+        path = self._seal(response)
         self.witnesses.write(response.id, witness_of(self.key, response))
         return path
+
+    def _seal(self, response: Response) -> Path:
+        return self.store(practice=False).write(response.id, self.key.seal(to_bytes(response)))
 
     def doubt(self, response: Response) -> str:
         """Why a record is not what was saved here last, nor goes on from it; nothing where there is no reason."""
@@ -89,7 +101,7 @@ class Records:
     @property
     def witnesses(self) -> Store:
         """The folder that says how far each real record was saved."""
-        return Store(self.home / FOLDER)
+        return self._folder(FOLDER)
 
     def _refuse(self, why: str, record_id: str) -> None:
         if why:
@@ -153,7 +165,7 @@ class Records:
     @property
     def graves(self) -> Store:
         """The folder of those signs."""
-        return Store(self.home / "purged")
+        return self._folder("purged")
 
     def is_purged(self, record_id: str) -> bool:
         """Whether there was such a record once."""

@@ -26,6 +26,7 @@ from screenkit.disk import (
     remove,
     write_new,
     write_over,
+    write_over_soon,
 )
 
 if sys.platform == "win32":
@@ -93,6 +94,10 @@ class Store:
         write_over(path, data)
         return path
 
+    def note(self, record_id: str, data: bytes) -> None:
+        """Write something about a record that may be its last version again after a power cut."""
+        write_over_soon(self._path(record_id, self.ending), data)
+
     def read(self, record_id: str) -> bytes:
         """Return the bytes of a record; whatever is no ordinary file, or larger than 8 MiB, is refused."""
         path = self._path(record_id, self.ending)
@@ -135,9 +140,13 @@ class Store:
 
     def remove_stale(self) -> None:
         """Remove what processes that died while writing left behind, except of records that are open now."""
+        left: dict[str, list[Path]] = {}
         for temp in self.root.glob(f"*{self.ending}.*.tmp"):
-            with suppress(Locked, NoSuchRecord, NotSaved, OSError), self.lock(temp.name.partition(".")[0]):
-                temp.unlink(missing_ok=True)
+            left.setdefault(temp.name.partition(".")[0], []).append(temp)
+        for record_id, temps in left.items():
+            with suppress(Locked, NoSuchRecord, NotSaved, OSError), self.lock(record_id):
+                for temp in temps:
+                    temp.unlink(missing_ok=True)
 
     def _path(self, record_id: str, ending: str) -> Path:
         if not check_id(record_id):

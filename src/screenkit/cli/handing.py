@@ -24,7 +24,7 @@ from screenkit.cli.app import (
     show_line,
     tell,
 )
-from screenkit.cli.results import load_record
+from screenkit.cli.results import load_record, warn_of_place
 from screenkit.cli.unlocking import ask_for, given_lines
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def export(
         fail(USAGE, "that is no key: it begins with age1 and has 62 letters and digits")
     path = output or Path(f"{record}.age")
     refuse_output(path)
+    warn_of_place(path)
     load_record(context, record)  # which tells what is wrong with it
     with _refusals():
         data = hand_over(records_of(context), record, to, now())

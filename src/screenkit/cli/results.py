@@ -91,9 +91,18 @@ EXTRAS = {"pdf": ("typst", "pdf"), "docx": ("docx", "docx"), "ics": ("icalendar"
 """What is only ever a file, and the module and the extra that write it."""
 
 
+def warn_of_place(output: Path | None) -> None:
+    """Say where a file that tells of a family would be copied elsewhere, or kept for ever."""
+    from screenkit.places import warnings_of
+
+    for words in warnings_of(output.absolute().parent) if output is not None else ():
+        tell(f"{output} is no good place for it: {words}.")
+
+
 def refuse_form(form: str, output: Path | None) -> None:
     """End before anything is asked where what is wanted cannot be written."""
     refuse_output(output)
+    warn_of_place(output)
     if form not in EXTRAS:
         return
     from importlib.util import find_spec
