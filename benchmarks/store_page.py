@@ -29,6 +29,7 @@ class Killed:
     """What came of being killed so often, how many of the kills met a save, and how long it all took."""
 
     name: str
+    kills: int
     lost: int
     torn: int
     during: int
@@ -59,8 +60,8 @@ Run it again with `{again}`.
 Other work ran on this machine: compare the rows with each other, not with another machine.
 
 ## Being killed
-A program that saves a screening of {wished.answers} answers again and again is killed at a random moment, \
-{wished.kills:,} times for each way of saving.
+A program that saves a screening of {wished.answers} answers again and again is killed at a random moment: \
+{wished.kills:,} times where it is ours, a quarter as often where it saves in another way.
 Lost: an answer that was acknowledged is not there.
 Torn: what is there cannot be read.
 
@@ -92,8 +93,8 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _kills(kills: Sequence[Killed]) -> Iterator[str]:
-    rows = [(one.name, one.lost, one.torn, one.during, f"{one.seconds:.0f}") for one in kills]
-    yield from table(("way", "lost", "torn", "kills that met a save", "seconds"), rows)
+    rows = [(one.name, f"{one.kills:,}", one.lost, one.torn, one.during, f"{one.seconds:.0f}") for one in kills]
+    yield from table(("way", "kills", "lost", "torn", "kills that met a save", "seconds"), rows)
 
 
 def _goals(

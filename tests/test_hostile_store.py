@@ -142,7 +142,7 @@ def test_a_virus_scanner_that_lets_go_after_a_moment(tmp_path: Path, monkeypatch
 
 
 @posix
-@pytest.mark.parametrize("name", ["two words", "two\nlines", "ñandú – ¿?", "-rf", "a" * 200, "%s {0} $HOME", "\x1b[2J"])
+@pytest.mark.parametrize("name", ["two words\nñandú – ¿?", "-rf", "a" * 200, "%s {0} $HOME\x1b[2J"])
 def test_a_home_of_any_name(screen: Screen, tmp_path: Path, name: str) -> None:
     """Screenings are kept, listed and gone on with there, and nothing that is told of it steers the terminal."""
     home = tmp_path / name
@@ -163,7 +163,7 @@ def _run(command: list[str], folder: Path, **settings: str | None) -> subprocess
 
 
 @posix
-@pytest.mark.parametrize("home", [None, "", "/nowhere/at/all", "/dev/null"])
+@pytest.mark.parametrize("home", [None, "", "/dev/null/at/all"])
 def test_without_a_home_of_the_person(tmp_path: Path, home: str | None) -> None:
     """HOME may be unset, empty or wrong: what needs no folder works, and what does says why it cannot."""
     settings = {"HOME": home, "SCREENKIT_HOME": None, "XDG_DATA_HOME": None}
