@@ -335,3 +335,4 @@ def test_a_printed_page_of_html_has_the_banner_too(tmp_path: Path) -> None:
     pages = PdfReader(printed).pages
     assert len(pages) > 3
     assert all("PRACTICE" in one.extract_text() for one in pages)
+    assert all(f"{number} / {len(pages)}" in one.extract_text() for number, one in enumerate(pages, 1))

@@ -198,5 +198,5 @@ def test_a_narrow_window_shows_the_numbers(tmp_path: Path) -> None:
     """Where there is no room for the bars, which say the same, they give way; the last column once stood outside."""
     screen = small_screen(tmp_path, DEBT)
     told = str(FORMATS["html"](overview(seen(screen, 20, YES), NOON, 11, "en"), 80))
-    assert "@media (max-width: 40rem) { .bar { display: none; }" in told
+    assert "@media (max-width: 40rem) { .bar, .key { display: none; }" in told
     assert told.count('<td class="bar">') >= told.count("<svg")

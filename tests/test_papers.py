@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -15,6 +16,8 @@ from screenkit.answers import Absent, Item
 from screenkit.disclosure import Occasion, occasions, project
 from screenkit.interview import add_instance, record
 from screenkit.layout import Line, Setting, forms_of
+from screenkit.overview import FORMATS as REPORTS
+from screenkit.overview import Overview
 from screenkit.paper import Paper
 from screenkit.render_paper import FORMATS
 from screenkit.response import Response
@@ -326,3 +329,18 @@ def test_a_page_has_one_main_part_and_is_read_in_order() -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert tags.count("main") == 1
     assert not {"table", "img", "svg"} & {*tags}
+
+
+def test_every_colour_of_words_stands_out_from_the_page() -> None:
+    """At least 7 : 1 on white, the higher of the two grades of WCAG 2.2, in each page that is written."""
+    for written in (WRITE["html"](STEPS, 0), REPORTS["html"](Overview("en", "Report", (), ()), 80)):
+        shades = re.findall(r"[{; ]color: #([0-9a-f]{3})(?:[0-9a-f]{3})?\b", str(written))
+        assert len(shades) > 1
+        for shade in shades:
+            red, green, blue = (_light(int(one * 2, 16) / 255) for one in shade)
+            assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 7
+
+
+def _light(part: float) -> float:
+    """The light of one part of a colour, after WCAG 2.2."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -36,6 +36,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "unknown-recipient": sources.unknown_recipient,
         "uncited-duty": sources.uncited_duty,
         "document-item": sources.document_item,
+        "nobody-named": sources.nobody_named,
         "unknown-step": rules.unknown_step,
         "follower-for-each": rules.follower_for_each,
         "idle-step": rules.idle_step,

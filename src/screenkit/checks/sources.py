@@ -147,3 +147,33 @@ def document_item(draft: Draft) -> Iterator[Diagnostic]:
             elif document.recipient not in questions[name].share:
                 message = f"question `{name}` may not be shared with {quoted(document.recipient)}"
                 yield origin.fault("document-item", message, "take it out, or add the recipient to its `share`")
+
+
+def nobody_named(draft: Draft) -> Iterator[Diagnostic]:
+    """A document is narrowed to those who named its value, and nobody in one of its lists can name one.
+
+    With `of_each`, only those entries of a list stand in it that named the value which
+    the step is for. The `each` of a step that asks for the document has to look at a
+    question of that list; otherwise the list is always empty.
+
+    Wrong, in a document with `of_each: true` and `items: [people.language]`:
+
+        - name: book
+          documents: [request]
+
+    Write instead, in the step that asks for it:
+
+        - name: book
+          each: [people.language]
+          documents: [request]
+    """
+    for number, document in enumerate(draft.authored.documents):
+        steps = [one for one in draft.authored.next_steps if document.name in one.documents]
+        lists = {name.rpartition(".")[0] for name in document.items} - {""}
+        named = [{each.rpartition(".")[0] for each in step.each} for step in steps]
+        if document.of_each and (not lists or any(lists - one for one in named)):
+            origin = draft.origin.to("documents", number, "of_each")
+            message = f"document {quoted(document.name)} holds nobody: no step is for each of what its lists name"
+            yield origin.fault(
+                "nobody-named", message, "take it out, or name a question of the list in the step's `each`"
+            )

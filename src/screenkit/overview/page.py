@@ -24,8 +24,9 @@ tr { break-inside: avoid; }
 svg { display: block; width: 9rem; height: 1.1rem; }
 .key { display: inline-block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin-right: 0.3rem; }
 .note { color: #333; font-size: 0.92rem; }
-th { overflow-wrap: anywhere; }
-@media (max-width: 40rem) { .bar { display: none; } th, td { padding: 0.3rem 0.2rem; } table { font-size: 0.85rem; } }
+tbody th { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .bar, .key { display: none; } }
+@media (max-width: 40rem) { th, td { padding: 0.3rem 0.2rem; } table { font-size: 0.85rem; } }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } }
 """
 _SHADES = ("#111111", "#6b6b6b", "#c4c4c4", "#ffffff", "#8f8f8f", "#ffffff")
