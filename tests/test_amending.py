@@ -127,11 +127,11 @@ def test_what_an_amendment_opens_is_asked_at_once_and_what_it_sets_aside_is_told
         "Why is the answer changed? The reason and the old answer stay in the history. Care after school?",
         "On how many days?",
     ]
-    assert opened.face.pages[3].message == "Now also asked: On how many days?."
+    assert opened.face.pages[3].message == "Now also asked: On how many days?"
     assert opened.answers == {"wants_care": "yes", "days": 4, "wish": "a piano"}
     assert [event.text for event in opened.response.events if event.kind == "amended"] == [WHY.raw, WHY.raw]
     aside = of(tmp_path, Given("1"), NO, WHY, wants_care="yes", days=2, wish="a piano")
-    assert aside.face.pages[-1].message == "Set aside, kept in the history: On how many days?."
+    assert aside.face.pages[-1].message == "Set aside, kept in the history: On how many days?"
     left = of(tmp_path, Given("1"), YES, WHY, Command.BACK, wants_care="no", wish="a piano")
     assert left.answers == {"wants_care": "yes", "wish": "a piano"}
 

@@ -182,7 +182,7 @@ def test_nothing_comes_before_the_first_question(tmp_path: Path) -> None:
 def test_a_correction_sets_aside_and_says_so(tmp_path: Path) -> None:
     """An answer that is no longer asked for is out of force, in the history, and named."""
     sitting = of(tmp_path, CARE, YES, Given("3"), Command.BACK, Command.BACK, NO)
-    assert sitting.last.message == "Set aside, kept in the history: On how many days?."
+    assert sitting.last.message == "Set aside, kept in the history: On how many days?"
     assert sitting.kinds == ["answered", "answered", "corrected", "set-aside"]
     assert sitting.conductor.response.events[-1].items == ("days",)
     assert list(sitting.conductor.facts().answers) == [Item("wants_care")]
@@ -191,7 +191,7 @@ def test_a_correction_sets_aside_and_says_so(tmp_path: Path) -> None:
 def test_what_was_set_aside_comes_back_and_is_told(tmp_path: Path) -> None:
     """The old answer counts again and is not asked for twice."""
     sitting = of(tmp_path, CARE, YES, Given("3"), Command.BACK, Command.BACK, NO, Command.BACK, YES)
-    assert sitting.last.message == "Counted again: On how many days?."
+    assert sitting.last.message == "Counted again: On how many days?"
     assert sitting.last.read_aloud == "Anything else?"
     assert sitting.kinds[-2:] == ["corrected", "restored"]
     assert sitting.conductor.facts().answers[Item("days")] == 3
@@ -332,11 +332,11 @@ def test_a_correction_tells_what_it_opened_and_what_it_set_aside(tmp_path: Path)
     """The next question of a first answer is no news; that of a changed one is."""
     sitting = of(tmp_path, CARE, YES, Given("3"), Command.REVIEW, Given("1"), NO, Command.BACK, YES, Command.BACK)
     assert [page.message for page in sitting.face.pages if page.message] == [
-        "Set aside, kept in the history: On how many days?.",
-        "Counted again: On how many days?.",
+        "Set aside, kept in the history: On how many days?",
+        "Counted again: On how many days?",
     ]
     other = of(tmp_path, CARE, NO, Command.BACK, YES)
-    assert [page.message for page in other.face.pages] == ["", "", "", "Now also asked: On how many days?."]
+    assert [page.message for page in other.face.pages] == ["", "", "", "Now also asked: On how many days?"]
 
 
 def test_a_break_hides_the_screen_and_is_no_time_of_the_interview(tmp_path: Path) -> None:
@@ -381,7 +381,7 @@ def test_taking_one_out_tells_what_else_it_sets_aside(tmp_path: Path) -> None:
         tmp_path, CHILDREN.replace("all(", "any(").replace("min: 1", "min: 0"),
         YES, Given("2015"), NO, Given("Oak"), *[Command.BACK] * 3, Command.REMOVE, Given("remove"),
     )  # fmt: skip
-    assert sitting.last.message == "Set aside, kept in the history: Which school?. Child 1 is taken out."
+    assert sitting.last.message == "Set aside, kept in the history: Which school? Child 1 is taken out."
     assert [str(item) for item in sitting.conductor.facts().answers] == ["children"]
 
 
@@ -483,7 +483,7 @@ def test_another_child_that_comes_up_later_takes_back_that_there_are_no_more(tmp
     sitting = of(tmp_path, CHILDREN, Given("2015"), NO, Given("Oak"), Command.BACK, Command.BACK, YES, Given("2012"))
     after = sitting.face.pages[6]
     assert (after.read_aloud, after.section) == ("Born when?", "Children › Child 2")
-    assert after.message == "Set aside, kept in the history: Which school?."
+    assert after.message == "Set aside, kept in the history: Which school?"
     assert sitting.last.read_aloud == "Another child?"
     assert sitting.kinds[-4:] == ["answered", "added", "set-aside", "answered"]
 

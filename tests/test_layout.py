@@ -42,7 +42,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("summary", "load", "codes", "witness"), ("pydantic",)),
     (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
     (("events",), ("pydantic", "pydantic_core")),
-    (("flat", "outline", "draft", "naming", "numbering", "standing", "steps", "verdicts"), ()),
+    (("flat", "outline", "draft", "naming", "numbering", "putting", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),
     (("screen", "pages", "recording", "suppression", "accepted", "entries"), ()),
     (("authored",), ("pydantic", "pydantic_core")),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from screenkit.answers import Absent, Answer
+from screenkit.cli.leading import Offer, page_of
 from screenkit.earlier import Screening
 from screenkit.outcome import complete
 from screenkit.render_case import FORMATS, as_json
@@ -113,6 +114,21 @@ def test_urgent_screens_come_first(first: Screen) -> None:
     """Whatever the order in which the file has them."""
     found = led(finished(first, "aaaa-aaaa", 1, away="yes", worry="yes"))
     assert [step.screen for step in found.to_screen] == ["worry", "away"]
+
+
+def test_the_answers_that_lead_on_stand_below_one_another(first: Screen, worry: Screen) -> None:
+    """With what the screen is for, whether it is settled, how many come after it, and that it is practice."""
+    done = finished(first, "aaaa-aaaa", 1, away="yes", worry="yes")
+    (step, _) = led(done).to_screen
+    practice = done.response.model_copy(update={"practice": True})
+    page = page_of(Offer(step, worry, 1, practice), "en")
+    assert page.read_aloud == "Next: A screen.\n\nLook into the worry.\n\nEverything so far is saved."
+    assert page.reading == ("", "These answers lead to another screen:", "- Is there a worry? — Yes")
+    assert (page.banner, page.progress) == ("PRACTICE – not a real case", "then 1 more")
+    (open_step,) = led(finished(first, "aaaa-aaaa", 1, away="no", worry=Absent.DECLINED)).to_screen
+    unsettled = page_of(Offer(open_step, worry, 0, done.response), "es")
+    assert unsettled.reading[1] == "Quizá haga falta otra entrevista; estas respuestas no lo definen:"
+    assert (unsettled.banner, unsettled.progress) == ("", "")
 
 
 def test_silence_leads_on_too(first: Screen) -> None:

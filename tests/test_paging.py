@@ -203,8 +203,45 @@ def test_nothing_is_chosen_beforehand(screen: Screen) -> None:
 def test_two_languages_stand_together(screen: Screen) -> None:
     """The family's is read aloud, the worker's stands below; the rest is the worker's."""
     page = page_of(screen, "quiet", language="es")
-    assert (page.read_aloud, page.second, page.hint, page.title) == ("¿Calma?", "Quiet?", "Not aloud.", "A screen")
+    assert (page.read_aloud, page.second, page.hint, page.title) == (
+        "¿Calma?",
+        "Quiet?",
+        "For you: Not aloud.",
+        "A screen",
+    )
     assert page.options == (Option("yes", "Sí", "Yes"), Option("no", "No", "No"))
+
+
+@pytest.mark.parametrize(
+    ("name", "worker", "hint"),
+    [
+        ("began_on", "en", "For you: Write it like this: 2011-04-30, 2011-04, 2011, about 2011."),
+        ("began_on", "es", "Para usted: Escríbalo así: 2011-04-30, 2011-04, 2011, alrededor de 2011."),
+        ("asked_at", "en", "For you: Write it like this: 2026-11-20 14:30."),
+        ("siblings", "en", ""),
+    ],
+)
+def test_how_a_day_is_written_is_told_before_it_is_refused(screen: Screen, name: str, worker: str, hint: str) -> None:
+    """With examples that are answers; a number needs none."""
+    assert page_of(screen, name, worker=worker).hint == hint
+    for example in hint.partition("así: ")[2].removesuffix(".").split(", ") if worker == "es" else ():
+        assert screen.question(Item(name)).parse(example)
+
+
+def test_only_as_exact_as_the_question_takes_it(tmp_path: Path) -> None:
+    """Where a whole day is needed, no other way of writing is named."""
+    rest = """\
+questions:
+  - name: hearing
+    type: date
+    precision: [day]
+    read_aloud: false
+    label: {en: When is the hearing?, es: ¿Cuándo es la audiencia?}
+    hint: {en: From the notice., es: Según el aviso.}
+    citation: own-reading
+"""
+    screen = small_screen(tmp_path, rest)
+    assert page_of(screen, "hearing").hint == "From the notice. Write it like this: 2011-04-30."
 
 
 def test_one_language_stands_alone(screen: Screen) -> None:
@@ -351,6 +388,8 @@ def test_the_answers_are_listed_in_the_order_of_the_screen(screen: Screen) -> No
         "1. ¿Calma? — no sabe",
         "2. ¿Cuidado? — Sí",
         "3. ¿Deseo? — [b]peace[/b]",
+        "",
+        "Todavía sin preguntar: ¿Dónde?; ¿Qué países?",
     )
 
 
@@ -366,7 +405,29 @@ def test_the_answers_stand_under_their_headings_and_what_was_set_aside_below(scr
         "The family › Children › Child 1",
         "2. Called? — Ro",
         "",
-        "Set aside, not counted: Where?.",
+        "Set aside, not counted: Where?",
+        "",
+        "Not asked yet: Quiet?; Which countries?; Wish?; Story?; Siblings?; Since when?; Asked when?; Number?",
+    )
+
+
+def test_each_childs_answers_stand_together(screen: Screen) -> None:
+    """In the order in which they are asked, under one heading each, and then whether there are more."""
+    response = begun(screen)
+    for number, name in ((1, "Ro"), (2, "Lu")):
+        response = add_instance(screen, response, "children", NOON).response
+        response = record(screen, response, Item("nickname", "children", number), name, NOON).response
+    response = record(screen, response, Item("children"), "complete", NOON).response
+    lines = Paging(screen, response, standing(screen, response, NOON), "en").answers()
+    assert lines[2:10] == (
+        "The family › Children › Child 1",
+        "1. Called? — Ro",
+        "",
+        "The family › Children › Child 2",
+        "2. Called? — Lu",
+        "",
+        "The family",
+        "3. Another? — there are no more",
     )
 
 

@@ -75,6 +75,20 @@ def after_first(typed: str, page: Page) -> tuple[Reply, list[str]]:
     return reply, written.split("screen).\n", 1)[1].splitlines()
 
 
+@pytest.mark.parametrize("page", [DEBT, NAME, replace(NAME, kind="lines"), replace(CITIZEN, commands=(Command.HELP,))])
+def test_a_question_mark_asks_for_help(page: Page) -> None:
+    """Whatever the question; where there is no help it is what was typed."""
+    assert answers("?\n", page) == [Command.HELP]
+    assert answers("?\n", replace(NAME, commands=())) == [Given("?")]
+
+
+def test_lists_hang() -> None:
+    """Later lines of something in a list stand under its first word."""
+    words = "- one two three four five six seven eight nine ten eleven twelve thirteen"
+    written = transcript("1\n", replace(DEBT, reading=(words,)))[1]
+    assert "- one two three four five six seven eight nine ten eleven\n  twelve thirteen\n" in written
+
+
 def test_a_question_is_read_and_answered_by_number() -> None:
     """Banner, title and heading come once; the options are numbered and the answer is said back."""
     page = replace(
@@ -165,10 +179,10 @@ def test_the_words_of_an_option_are_taken_too(typed: str) -> None:
 
 def test_other_words_answer_nothing() -> None:
     """Part of a word is not enough in a short list."""
-    assert after_first("ye\n?\n2\n", DEBT)[1] == [
+    assert after_first("ye\n¿\n2\n", DEBT)[1] == [
         "Number: ye",
         "Type the number of the answer.",
-        "Number: ?",
+        "Number: ¿",
         "Type the number of the answer.",
         "Number: 2",
         "Answer: No.",

@@ -160,10 +160,12 @@ def test_a_window_that_changes_shows_all_of_it(page: Page) -> None:
 
 @pytest.mark.parametrize("page", LONGEST.values(), ids=LONGEST)
 def test_keys_and_question_are_there_in_every_small_window(page: Page) -> None:
-    """Whatever the height, how to answer and how to see the rest is on the page."""
+    """Whatever the width and the height, how to answer and how to see the rest is on the page."""
+    sizes = [(width, rows) for rows in (8, 10, 12, 15, 18, 24) for width in (30, 40, 60)]
 
     async def read() -> None:
-        for shown in read_through(page, *((60, rows) for rows in (8, 10, 12, 15, 18, 24))):
+        for shown in read_through(page, *sizes):
             assert all("all keys" in one or "save and stop" in one for one in shown)
+            assert all("Enter" in one or "F2" in one for one in shown)
 
     asyncio.run(read())

@@ -25,11 +25,13 @@ from screenkit.answers import Answer, Item, PartialDate
 from screenkit.doing import done_steps
 from screenkit.interview import record
 from screenkit.keys import load_key
+from screenkit.load import load_screen
 from screenkit.questions import Repeat
 from screenkit.records import Records
 from screenkit.response import Response, given_of
 from screenkit.screen import Screen
 from screenkit.sealing import reader_of
+from screenkit.shelf import open_shelf
 from screenkit.terminal.search import LONG
 from scripted import NOON, begun, small_screen
 
@@ -626,6 +628,39 @@ def test_no_note_and_no_mark(room: Room) -> None:
     terminal.send(CTRL_C)
     assert terminal.finish() == 130
     assert room.records.load(ID) == response
+
+
+def test_a_series_that_was_broken_off_goes_on(room: Room) -> None:
+    """Left in the middle of its second screening, resuming leads to the third; left there, the command is told."""
+    third = LEADS[LEADS.index("  - name: go_on") :].replace("go_on", "go_on_too").replace("second", "third")
+    small_screen(room.screens, LEADS + third, "first")
+    for name in ("second", "third"):
+        small_screen(room.screens, LEADS.replace("when: worry is yes", "when: country is AR"), name)
+    first = begun(load_screen(room.screens / "first.yaml", open_shelf((room.screens,))), practice=True, record_id=ID)
+    room.records.save(first.model_copy(update={"case": "c-1"}))
+    terminal = room.fork("resume", ID, "--plain")
+    for question, line in (
+        ("Is there a worry?", "1"),
+        ("Born where?", "Guatemala"),
+        ("Finish and show the summary", "1"),
+        ("then 1 more", "1"),
+        ("0 answered, 2 to come", CTRL_C),
+    ):
+        terminal.wait_for_new(question)
+        terminal.send(line if line == CTRL_C else f"{line}\r")
+    assert terminal.finish() == 130
+    (second,) = [one for one in room.records.of_case("c-1", practice=True) if one.screen.id == "second"]
+    terminal = room.fork("resume", second.id, "--plain")
+    for question, line in (
+        ("Is there a worry?", "2"),
+        ("Born where?", "Guatemala"),
+        ("Finish and show the summary", "1"),
+        ("Look into the worry.", CTRL_C),
+    ):
+        terminal.wait_for_new(question)
+        terminal.send(line if line == CTRL_C else f"{line}\r")
+    assert terminal.finish() == 130
+    assert squeezed("run third --case c-1 --practice") in squeezed(terminal.text())
 
 
 RECOVERY_KEY = reader_of(RECOVERY)

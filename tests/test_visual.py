@@ -229,6 +229,23 @@ number or arrows: move · Enter: choose
     assert sitting.shown[2].splitlines()[:5] == ["PRACTICE", "All keys", "", "number or arrows: move", "Enter: choose"]
 
 
+def test_a_window_too_small_for_a_question_says_what_it_needs_and_takes_no_answer() -> None:
+    """Nobody answers what cannot be seen; made larger, the page is there as it was left, and no sooner."""
+    sitting = sit("2", (20, 5), "1", ENTER, (80, 24), ENTER, pages=(DEBT,))
+    assert sitting.shown[2] == "Make this window\nlarger: at least 30\ncolumns, 8 rows.\nNothing is lost."
+    assert sitting.shown[2] == sitting.shown[3] == sitting.shown[4]
+    assert sitting.shown[5] == sitting.shown[1]
+    assert sitting.replies == [Given("no")]
+    assert sit("Ana", (20, 5), ENTER, ENTER, (80, 24), ENTER, pages=(NAME,)).replies == [Given("Ana")]
+
+
+def test_a_tiny_window_can_be_hidden_and_left() -> None:
+    """Hiding, saving and stopping need no room."""
+    sitting = sit((20, 5), F9, ENTER, ENTER, CTRL_X, pages=(DEBT,))
+    assert "screenkit - press" in sitting.shown[2]
+    assert sitting.replies == [Command.STOP]
+
+
 def test_all_keys_lead_back_to_what_was_half_typed() -> None:
     """Also to the letters of a search, which choose nothing by themselves."""
     assert replies("An", CTRL_K, ENTER, "a", ENTER, pages=(NAME,)) == [Given("Ana")]
@@ -347,6 +364,25 @@ def test_wishes_can_be_typed_where_words_are_typed() -> None:
     assert "There is no command :nonsense." in sit(":nonsense", ENTER, pages=(NAME,)).shown[2]
     assert " > :nonsense\n" in sit(":nonsense", ENTER, pages=(NAME,)).shown[2]
     assert replies(f":one{ENTER}two", F2, pages=(STORY,)) == [Given(":one\ntwo")]
+
+
+@pytest.mark.parametrize("page", EVERY, ids=lambda page: f"{page.kind}-{len(page.options)}")
+def test_a_question_mark_asks_for_help_everywhere(page: Page) -> None:
+    """In a list at once; where words are typed it is no answer, and stands in the way of none."""
+    keys = ("?",) if page in (DEBT, PAPERS, READ) else ("?", F2 if page is STORY else ENTER)
+    assert replies(*keys, pages=(page,)) == [Command.HELP]
+
+
+def test_a_question_mark_is_gone_after_help_and_a_word_where_there_is_none() -> None:
+    """It is not half an answer; on a page without help it is what was typed."""
+    assert replies("?", ENTER, "Ana", ENTER, pages=(NAME, NAME)) == [Command.HELP, Given("Ana")]
+    assert replies("?", ENTER, pages=(replace(NAME, commands=()),)) == [Given("?")]
+
+
+def test_only_what_a_page_allows_is_named_to_be_typed() -> None:
+    """A note has no help and no review."""
+    assert "or type :help, :review …" in sit(pages=(NAME,)).shown[0]
+    assert "or type :back, :hide …" in sit(pages=(replace(NAME, commands=(Command.BACK,), absences=()),)).shown[0]
 
 
 def test_what_a_page_does_not_allow_is_refused() -> None:

@@ -9,9 +9,10 @@ from screenkit.answers import Absent, Item, Value
 from screenkit.conditions import grounds, phrase
 from screenkit.earlier import NOTHING, Earlier, Told
 from screenkit.facts import Facts, Truth
-from screenkit.interview import left_for_later, progress
+from screenkit.interview import left_for_later, progress, sequence
 from screenkit.naming import Naming
-from screenkit.pages import Command, Kind, Option, Page, Sheet
+from screenkit.pages import Command, Option, Page, Sheet
+from screenkit.putting import example_of, kind_of
 from screenkit.questions import (
     Choosing,
     Common,
@@ -19,8 +20,6 @@ from screenkit.questions import (
     Raw,
     Repeat,
     SaidBy,
-    SelectMultiple,
-    TextQuestion,
     YesNo,
     YesOrNo,
 )
@@ -82,7 +81,7 @@ class Paging:
             title=self.screen.authored.title.say(self.worker_language),
             section=self.section(item),
             progress=" · ".join(filter(None, (self.progress(), self.to_whom(item), self.told_by(question)))),
-            hint=question.hint.say(self.worker_language) if question.hint else "",
+            hint=self.hint(question, is_aloud=is_aloud),
             options=tuple(self.options(question) if is_aloud else self.options_for_worker(question)),
             current=self.naming.in_force(self.facts, item) if item in self.facts.answers else "",
             earlier=self.told_earlier(item),
@@ -91,6 +90,13 @@ class Paging:
             absences=() if isinstance(question, Note) else ABSENCES,
             key=str(item),
         )
+
+    def hint(self, question: Common, *, is_aloud: bool) -> str:
+        """The line for the worker, told apart from what is read aloud, and how a date or a time is written."""
+        example = example_of(question, self.worker_language)
+        how = say("written-like", self.worker_language, examples=example) if example else ""
+        words = " ".join(filter(None, (question.hint.say(self.worker_language) if question.hint else "", how)))
+        return say("hint-for-you", self.worker_language, hint=words) if words and is_aloud else words
 
     def told_by(self, question: Common) -> str:
         """Who is taken to say it, where that is kept with the answer."""
@@ -223,11 +229,12 @@ class Paging:
         return f"- {words}: {mark} ({answers})" if answers else f"- {words}: {mark}"
 
     def items(self) -> tuple[Item, ...]:
-        """Every answer that counts, in the order in which they are numbered; what was only read aloud is none."""
-        return tuple(item for item in self.facts.answers if not isinstance(self.screen.question(item), Note))
+        """Every answer that counts, in the order in which it is asked; what was only read aloud is none."""
+        asked = (item for _, item in sequence(self.screen, self.facts) if item in self.facts.answers)
+        return tuple(item for item in asked if not isinstance(self.screen.question(item), Note))
 
     def answers(self) -> tuple[str, ...]:
-        """Every answer with its number under its heading, then what was set aside."""
+        """Every answer with its number under its heading, then what a change set aside and what it opened."""
         lines = [self.counts()]
         section = ""
         for number, item in enumerate(self.items(), 1):
@@ -238,8 +245,16 @@ class Paging:
                 lines.append("")
             lines.append(f"{number}. {self.naming.label(item)} — {self.told(item)}")
         aside = [self.naming.full(item) for item in self.response_answers() if item not in self.facts.answers]
-        lines += ["", say("kept-aside", self.worker_language, items="; ".join(aside))] if aside else []
+        opened = [self.naming.full(item) for item in self.opened()]
+        for key, names in (("kept-aside", aside), ("still-opened", opened)):
+            lines += ["", say(key, self.worker_language, items="; ".join(names))] if names else []
         return tuple(lines)
+
+    def opened(self) -> tuple[Item, ...]:
+        """The questions without an answer that come before one with an answer: mostly a change opened them."""
+        asked = [item for entry, item in sequence(self.screen, self.facts) if not isinstance(entry.question, Note)]
+        answered = [place for place, item in enumerate(asked) if item in self.facts.answers]
+        return tuple(item for item in asked[: max(answered, default=0)] if item not in self.facts.answers)
 
     def told(self, item: Item) -> str:
         """The answer as it is looked over."""
@@ -265,14 +280,3 @@ class Paging:
 
 
 _YES_NO = YesNo.model_validate({"type": "yes_no", "name": "more", "label": {"en": "?"}})
-
-
-def kind_of(question: Common) -> Kind:
-    """How the question is put."""
-    if isinstance(question, Note):
-        return "read"
-    if isinstance(question, SelectMultiple):
-        return "choices"
-    if isinstance(question, Choosing | YesOrNo | Repeat):
-        return "choice"
-    return "lines" if isinstance(question, TextQuestion) and question.multiline else "line"

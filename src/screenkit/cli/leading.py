@@ -154,11 +154,12 @@ def lead_on(context: typer.Context, response: Response, way: Way) -> bool:
     while response.case and response.status == "completed":
         found = screenings_of(context, response.case, practice=response.practice)
         steps = together(response.case, found, now(), way.language).to_screen
-        step = next((one for one in steps if one.screen not in put_off), None)
-        screen = screen_today(context, step.screen) if step else None
-        if step is None:
+        waiting = [one for one in steps if one.screen not in put_off]
+        if not waiting:
             break
-        chosen = _offer(step, screen, way) if screen else _missing(step)
+        step = waiting[0]
+        screen = screen_today(context, step.screen)
+        chosen = _offer(context, Offer(step, screen, len(waiting) - 1, response), way) if screen else _missing(step)
         if chosen == "stop":
             break
         if chosen == "begin" and screen:
@@ -189,27 +190,48 @@ def _go_on(context: typer.Context, screen: Screen, before: Response, way: Way) -
     sit_down(context, screen, response, way)
 
 
-def _offer(step: CaseStep, screen: Screen, way: Way) -> str:
+@dataclass(frozen=True)
+class Offer:
+    """A screen that the case leads to, how many come after it, and the screening before it."""
+
+    step: CaseStep
+    screen: Screen
+    more: int
+    before: Response
+
+
+def _offer(context: typer.Context, offer: Offer, way: Way) -> str:
     """What the person wants to do about a screen: `begin`, `later` or `stop`."""
     from screenkit.sitting import put
 
     with face_of(plain=way.plain) as face:
-        code, chosen = put(face, _page(step, screen, way.language))
+        code, chosen = put(face, page_of(offer, way.language))
     if code != DONE:
-        tell("Everything is saved.")
+        practice = ("--practice",) if offer.before.practice else ()
+        words = again(context, "run", offer.step.screen, "--case", offer.before.case or "", *practice)
+        tell(f"Everything is saved. To go on with this case: {words}")
         raise typer.Exit(code)
     return chosen or "later"
 
 
-def _page(step: CaseStep, screen: Screen, language: str) -> Page:
+def page_of(offer: Offer, language: str) -> Page:
+    """The page that offers it: what it is for, and the answers that lead there one below the other."""
     from screenkit.pages import Option, Page
     from screenkit.words import say
 
-    because = "; ".join(f"{q} — {a}" for one in step.because for q, a in zip(one.questions, one.answers, strict=True))
-    reason = say("lead-because" if step.settled else "lead-open", language, reason=because)
-    words = say("lead-on", language, title=screen.authored.title.say(language), action=step.action)
-    options = tuple(Option(name, say(f"lead-{name}", language)) for name in ("begin", "later", "stop"))
-    return Page("choice", f"{words}\n\n{reason}" if because else words, language, language, options=options)
+    step = offer.step
+    because = [f"- {q} — {a}" for one in step.because for q, a in zip(one.questions, one.answers, strict=True)]
+    reason = say("lead-because" if step.settled else "lead-open", language)
+    return Page(
+        "choice",
+        say("lead-on", language, title=offer.screen.authored.title.say(language), action=step.action),
+        language,
+        language,
+        banner=say("practice-banner", language) if offer.before.practice else "",
+        progress=say("lead-more", language, count=offer.more) if offer.more else "",
+        reading=("", reason, *because) if because else (),
+        options=tuple(Option(name, say(f"lead-{name}", language)) for name in ("begin", "later", "stop")),
+    )
 
 
 def show_case(

@@ -7,8 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.layout import AnyContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import (
+    AnyContainer,
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    Window,
+)
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
@@ -35,6 +44,8 @@ STYLE = Style(
         ("question", "noinherit"),
     ]
 )
+LEAST_COLUMNS, LEAST_ROWS = 30, 8
+"""The least window in which a question is put."""
 # So many rows the question keeps, and so many its options, however small the window is.
 _LEAST = 2
 # The keys may take one row in so many; where they would take more, the most needed are named, and how to see all.
@@ -49,6 +60,11 @@ def columns() -> int:
 def rows() -> int:
     """The height of the terminal now."""
     return get_app().output.get_size().rows
+
+
+def is_tiny() -> bool:
+    """Whether the window is too small for a question together with what can be answered."""
+    return columns() < LEAST_COLUMNS - 1 or rows() < LEAST_ROWS
 
 
 def wrapped(text: str, *, width: int | None = None, hang: int = 0) -> list[str]:
@@ -124,6 +140,7 @@ class Board:
         self.status = ""
         self.keys: Sequence[str] = ()
         self.fewer_keys: Sequence[str] = ()
+        self.least_keys: Sequence[str] = ()
         self._blocks = blocks
         self._narrow = narrow or blocks
         self._language = language
@@ -137,8 +154,16 @@ class Board:
         above = Window(FormattedTextControl(self._above), height=self._height)
         status = Window(FormattedTextControl(self._status), dont_extend_height=True)
         keys = Window(FormattedTextControl(self._footer), dont_extend_height=True)
-        middle = [] if body is None else [HSplit([body], height=self._body_height)]
-        return Layout(HSplit([above, *middle, status, keys]), focused_element=focus)
+        if body is None:
+            return Layout(HSplit([above, status, keys]), focused_element=focus)
+        page = HSplit([above, HSplit([body], height=self._body_height), status, keys])
+        small = Window(FormattedTextControl(self._too_small))
+        tiny = Condition(is_tiny)
+        return Layout(HSplit([ConditionalContainer(page, ~tiny), ConditionalContainer(small, tiny)]), focus)
+
+    def _too_small(self) -> StyleAndTextTuples:
+        words = say("too-small", self._language, columns=LEAST_COLUMNS, rows=LEAST_ROWS)
+        return _fragments([("class:status", line) for line in wrapped(words)])
 
     def scroll(self, pages: int) -> None:
         """Moves the question up or down by a page."""
@@ -191,9 +216,9 @@ class Board:
         return _fragments([("class:status", line) for line in wrapped(status)])
 
     def _footer_lines(self) -> list[str]:
-        lines = in_one_line(self.keys, columns())
-        is_short = len(lines) <= max(1, rows() // _SHARE_OF_KEYS)
-        return lines if is_short or not self.fewer_keys else in_one_line(self.fewer_keys, columns())
+        offered = [in_one_line(keys, columns()) for keys in (self.keys, self.fewer_keys, self.least_keys) if keys]
+        short = [lines for lines in offered if len(lines) <= max(1, rows() // _SHARE_OF_KEYS)]
+        return (short or offered[-1:] or [[]])[0]
 
     def _footer(self) -> StyleAndTextTuples:
         return _fragments([("", line) for line in self._footer_lines()])
@@ -204,9 +229,9 @@ def _wrapped(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _hang(text: str) -> int:
-    """Later lines of something numbered stand under its first word."""
-    number = re.match(r"[0-9]+\. ", text)
-    return len(number[0]) if number else 0
+    """Later lines of something numbered, or of one in a list, stand under its first word."""
+    front = re.match(r"[0-9]+\. |- ", text)
+    return len(front[0]) if front else 0
 
 
 def _fragments(lines: Sequence[Block]) -> StyleAndTextTuples:

@@ -16,10 +16,10 @@ from prompt_toolkit.utils import get_cwidth
 
 from screenkit.answers import Absent, Raw
 from screenkit.cleaning import clean
-from screenkit.pages import Given, Page
+from screenkit.pages import Command, Given, Page
 from screenkit.terminal.board import STYLE, Board, columns
 from screenkit.terminal.display import capital
-from screenkit.terminal.ways import Way, find_way, open_ways
+from screenkit.terminal.ways import Way, asks_for_help, find_way, open_ways
 from screenkit.words import say
 from screenkit.wrapping import wrap
 
@@ -32,6 +32,7 @@ class Field:
     is_list = False
     hidden = False
     shown: tuple[str, ...] = ("key-done",)
+    ends = "key-done"
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         self.page = page
@@ -99,6 +100,9 @@ class Field:
     def _accept(self, buffer: Buffer) -> bool:
         if self._leaning is not None:
             get_app().exit(result=self._leaning)
+        elif asks_for_help(buffer.text, self.page):
+            self.buffer.text = ""
+            get_app().exit(result=Command.HELP)
         elif buffer.text.startswith(":") and not buffer.text.startswith("::") and "\n" not in buffer.text.strip():
             self._wish(buffer.text[1:].strip())
         else:
@@ -132,6 +136,7 @@ class Lines(Field):
     """Several lines of words."""
 
     shown: tuple[str, ...] = ("key-done-lines",)
+    ends = "key-done-lines"
 
     def bindings(self) -> KeyBindings:
         keys = super().bindings()

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import AnyContainer
 from prompt_toolkit.layout.layout import FocusableElement
 
@@ -41,6 +42,7 @@ class Prompt(Protocol):
     """A way of answering a page."""
 
     shown: tuple[str, ...]
+    ends: str
     is_list: bool
     question: questionary.Question
     keys: KeyBindings
@@ -61,14 +63,27 @@ def keys_in_words(page: Page, prompt: Prompt) -> list[str]:
     """What the line of keys says."""
     untold = (*Absent, Own.KEYS) if prompt.is_list else (Own.KEYS,)
     ways = [way for way in open_ways(page) if way.wish not in untold]
-    typed = [] if prompt.is_list or page.kind == "secret" else [say("key-typed", page.worker_language)]
-    return [*_own_keys(page, prompt), *_named(ways, page, prompt), *typed]
+    return [*_own_keys(page, prompt), *_named(ways, page, prompt), *_typed(ways, page, prompt)]
+
+
+def _typed(ways: list[Way], page: Page, prompt: Prompt) -> list[str]:
+    """That wishes can be typed as well, with two of those that this page allows."""
+    if prompt.is_list or page.kind == "secret":
+        return []
+    told = [way for way in ways if way.wish in (Command.HELP, Command.REVIEW)] or ways
+    return [say("key-typed", page.worker_language, words=", ".join(way.word(page.worker_language) for way in told[:2]))]
 
 
 def fewer_keys_in_words(page: Page, prompt: Prompt) -> list[str]:
     """What it says where there is little room: how to answer, help, and how to see the rest."""
     ways = [way for way in open_ways(page) if way.wish in (Command.SAME, Command.HELP, Own.KEYS)]
     return [*_own_keys(page, prompt), *_named(ways, page, prompt)]
+
+
+def least_keys_in_words(page: Page, prompt: Prompt) -> list[str]:
+    """What it says in the smallest window: how the answer is given, and how to see the rest."""
+    ways = [way for way in open_ways(page) if way.wish is Own.KEYS]
+    return [say(prompt.ends, page.worker_language), *_named(ways, page, prompt)]
 
 
 def sheet_of_keys(page: Page, prompt: Prompt) -> Sheet:
@@ -105,6 +120,21 @@ def wishes(page: Page, board: Board, prompt: Prompt) -> KeyBindings:
         for key in (*way.keys, *more):
             keys.add(key, eager=True)(_wish(way, page, board, prompt))
     return keys
+
+
+def leaving(page: Page) -> KeyBindings:
+    """The keys of a window in which nothing can be answered: hiding it, saving and stopping."""
+    keys = stopping()
+    keys.add(Keys.Any, eager=True)(lambda _: None)
+    for way in WAYS:
+        if way.wish is Own.HIDE or (way.wish is Command.STOP and Command.STOP in page.commands):
+            for key in way.keys:
+                keys.add(key, eager=True)(_leave(way.wish))
+    return keys
+
+
+def _leave(wish: Wish) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(result=wish)
 
 
 def _wish(way: Way, page: Page, board: Board, prompt: Prompt) -> Callable[[KeyPressEvent], None]:

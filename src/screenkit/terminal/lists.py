@@ -54,6 +54,7 @@ class List:
     is_list = True
     how = "nothing-chosen"
     shown: tuple[str, ...] = ("key-move", "key-choose")
+    ends = "key-choose"
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         self.language = page.worker_language
@@ -166,6 +167,7 @@ class TickList(List):
 
     how = "nothing-ticked"
     shown: tuple[str, ...] = ("key-move", "key-tick", "key-done")
+    ends = "key-done"
 
     def possible(self, page: Page) -> list[tuple[Given | Absent, str]]:
         options = [(Given([option.name]), both(option.label, option.second)) for option in page.options]

@@ -15,7 +15,7 @@ from screenkit.terminal.display import clean_page, clean_sheet, so_far
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.reel import Reel
 from screenkit.terminal.tty import flush_input, read_hidden
-from screenkit.terminal.ways import Own, Way, find_way, name_of, open_ways
+from screenkit.terminal.ways import Own, Way, asks_for_help, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
 from screenkit.wrapping import wrap
 
@@ -75,6 +75,8 @@ class PlainFace:
     def _converse(self, page: Page, dialogue: Dialogue) -> Given | Absent | Command:
         while True:
             line = self._line(dialogue.prompt())
+            if asks_for_help(line, page):
+                return Command.HELP
             if line.startswith(":") and not line.startswith("::"):
                 wish = self._wished(line[1:].strip(), page, dialogue)
                 if isinstance(wish, (Absent, Command)):
@@ -160,7 +162,7 @@ def _in_words(reply: Given | Absent, dialogue: Dialogue, page: Page) -> str:
 
 def _hang(text: str) -> int:
     number, dot, _ = text.partition(". ")
-    return len(number) + 2 if dot and number.isdecimal() else 0
+    return len(number) + 2 if dot and number.isdecimal() else 2 if text.startswith("- ") else 0
 
 
 def _width_of(stream: TextIO) -> int:

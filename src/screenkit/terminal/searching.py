@@ -27,6 +27,7 @@ class Search(Field):
     """One option of a long list, by some of its letters."""
 
     shown: tuple[str, ...] = ("key-letters", "key-arrows", "key-choose")
+    ends = "key-choose"
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         self.finder = Finder(page.options)
@@ -111,6 +112,7 @@ class SearchSeveral(Search):
     """Several options of a long list, one after another."""
 
     shown: tuple[str, ...] = ("key-letters", "key-arrows", "key-add", "key-unadd", "none-key")
+    ends = "key-add"
 
     def __init__(self, page: Page, board: Board, read: Input, write: Output) -> None:
         kept = page.draft if isinstance(page.draft, list) else []

@@ -8,15 +8,16 @@ from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from screenkit.answers import Absent
 from screenkit.pages import Command, Film, Given, Kind, Page, Reply, Sheet
-from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks_of_page, blocks_of_sheet
+from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks_of_page, blocks_of_sheet, is_tiny
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.fields import Field, Lines
@@ -25,6 +26,8 @@ from screenkit.terminal.keys import (
     fewer_keys_in_words,
     hide_key,
     keys_in_words,
+    least_keys_in_words,
+    leaving,
     scrolling,
     sheet_of_keys,
     stopping,
@@ -113,7 +116,9 @@ class VisualFace:
 
     def _read_once(self, sheet: Sheet) -> Own | None:
         board = Board(lambda: blocks_of_sheet(sheet), sheet.language)
-        board.keys = [say("key-go-on", sheet.language), say("key-scroll", sheet.language), hide_key(sheet.language)]
+        board.fewer_keys = [say("key-go-on", sheet.language), say("key-scroll", sheet.language)]
+        board.keys = [*board.fewer_keys, hide_key(sheet.language)]
+        board.least_keys = board.fewer_keys[:1]
         keys = KeyBindings()
 
         @keys.add("enter")
@@ -178,10 +183,14 @@ def prepare(page: Page, read: Input, write: Output) -> Prompt:
     prompt = _PROMPTS[page.kind, len(page.options) > LONG](page, board, read, write)
     board.keys = keys_in_words(page, prompt)
     board.fewer_keys = fewer_keys_in_words(page, prompt)
+    board.least_keys = least_keys_in_words(page, prompt)
     app = prompt.question.application
     app.layout = board.around(prompt.body, prompt.focus, prompt.wanted)
     added = [prompt.keys, scrolling(board), wishes(page, board, prompt)]
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *added])
+    tiny = Condition(is_tiny)
+    here = ConditionalKeyBindings(merge_key_bindings([app.key_bindings or KeyBindings(), *added]), ~tiny)
+    # Where the page cannot be seen, nothing that is pressed answers it.
+    app.key_bindings = merge_key_bindings([here, ConditionalKeyBindings(leaving(page), tiny)])
     return prompt
 
 

@@ -76,6 +76,11 @@ def find_way(typed: str) -> Way | None:
     return next((way for way in WAYS if word in {fold(say(way.typed, language)) for language in LANGUAGES}), None)
 
 
+def asks_for_help(typed: str, page: Page) -> bool:
+    """Whether nothing but a question mark was typed where there is help: nobody's answer is that."""
+    return typed.strip() == "?" and Command.HELP in page.commands
+
+
 def name_of(absent: Absent, language: str) -> str:
     """The words for having no answer."""
     return next(way.name(language) for way in WAYS if way.wish == absent)

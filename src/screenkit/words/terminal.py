@@ -51,11 +51,15 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "key-tick": ("Space: tick", "Espacio: marcar"),
         "key-add": ("Enter: add, twice to finish", "Enter: añadir, dos veces para terminar"),
         "finish-again": ("Press Enter again to finish.", "Pulse Enter otra vez para terminar."),
+        "too-small": (
+            "Make this window larger: at least {columns} columns, {rows} rows. Nothing is lost.",
+            "Agrande esta ventana: al menos {columns} columnas y {rows} filas. No se pierde nada.",
+        ),
         "more-rows": ("(more: arrows)", "(más: flechas)"),
         "key-unadd": ("Backspace: remove the last", "Retroceso: quitar lo último"),
         "key-done": ("Enter: done", "Enter: listo"),
         "key-done-lines": ("F2 or Ctrl-D: done", "F2 o Ctrl-D: listo"),
-        "key-typed": ("or type :help, :review …", "o escriba :ayuda, :revisar …"),
+        "key-typed": ("or type {words} …", "o escriba {words} …"),
         "key-go-on": ("Enter: go on", "Enter: seguir"),
         "key-scroll": ("Page Up, Page Down: more text", "Re Pág, Av Pág: más texto"),
         "try-keys": (
