@@ -16,7 +16,7 @@ from screenkit.terminal import choose_face
 def found(home: Path, shelf: Shelf | None = None) -> dict[str, list[Finding]]:
     """What is found, by its part."""
     parts: dict[str, list[Finding]] = {}
-    for finding in examine(Place(home, shelf or open_shelf(), home / "config.toml"), None):
+    for finding in examine(Place(home, shelf or open_shelf(), home / "config.toml", 10), None):
         parts.setdefault(finding.part, []).append(finding)
     return parts
 

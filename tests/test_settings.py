@@ -20,8 +20,15 @@ def test_without_a_file_nothing_is_set(tmp_path: Path) -> None:
 def test_what_can_be_set(tmp_path: Path) -> None:
     """Folders are taken from where the file lies."""
     path = tmp_path / "config.toml"
-    path.write_text('plain = true\nworker-lang = "es"\nscreens = ["ours", "/agency"]\n', encoding="utf-8")
-    assert load_settings(path) == Settings(True, "es", (tmp_path / "ours", Path("/agency")))
+    path.write_text('plain = true\nworker-lang = "es"\nscreens = ["ours", "/agency"]\nhide-after = 3\n', "utf-8")
+    assert load_settings(path) == Settings(True, "es", (tmp_path / "ours", Path("/agency")), 3)
+
+
+def test_a_page_hides_by_itself_unless_that_is_turned_off(tmp_path: Path) -> None:
+    """After ten minutes where nothing is said, never at 0."""
+    path = tmp_path / "config.toml"
+    path.write_text("hide-after = 0\n", encoding="utf-8")
+    assert (Settings().hide_after, load_settings(path).hide_after) == (10, 0)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,9 @@ def test_what_can_be_set(tmp_path: Path) -> None:
         ("plain = 1", "`plain` is true or false"),
         ("worker-lang = true", '`worker-lang` is the code of a language, such as "es"'),
         ('screens = "ours"', "`screens` is a list of folders"),
-        ("colour = true", "there is no setting `colour`; there are plain, worker-lang, screens"),
+        ("hide-after = -1", "`hide-after` is a number of minutes without a key, 0 for never"),
+        ("hide-after = true", "`hide-after` is a number of minutes without a key, 0 for never"),
+        ("colour = true", "there is no setting `colour`; there are plain, worker-lang, screens, hide-after"),
         ("plain: true", "cannot be read: TOMLDecodeError"),
     ],
 )

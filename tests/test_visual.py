@@ -22,6 +22,7 @@ from screenkit.answers import Absent
 from screenkit.cleaning import clean
 from screenkit.layout import Line
 from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
+from screenkit.terminal.idle import Idle
 from screenkit.terminal.tty import NoTerminal
 from screenkit.terminal.visual import VisualFace
 from screenkit.words import LANGUAGES, say
@@ -572,6 +573,40 @@ def test_hiding_leaves_nothing_of_the_page() -> None:
     neutral = "screenkit - press Enter twice to return\nscreenkit - pulse Enter dos veces para volver"
     assert sitting.shown[2:4] == [neutral] * 2
     assert sitting.shown[4] == sitting.shown[0]
+
+
+def test_a_page_hides_by_itself_when_nobody_presses_a_key() -> None:
+    """Enter twice leads back to it, and what was half typed is there; a key in between puts it off."""
+    with create_pipe_input() as pipe:
+        # Nothing is pressed until the page has hidden: the empty text is a step that presses no key.
+        terminal = Terminal(pipe, ["A", "", ENTER, ENTER, "n", "", ENTER, ENTER, ENTER])
+        output = Vt100_Output(terminal, terminal.size, term="xterm", enable_cpr=False)
+        assert VisualFace(pipe, output, hide_after=0.3).ask(NAME) == Given("An")
+    hidden = ["Who is it owed" not in shown for shown in terminal.shown]
+    assert hidden == [False, False, True, True, False, False, True, True, False]
+
+
+def test_a_sheet_hides_by_itself_too() -> None:
+    """And the hidden page stays for as long as nobody returns."""
+    with create_pipe_input() as pipe:
+        terminal = Terminal(pipe, ["", ENTER, ENTER, ENTER])
+        output = Vt100_Output(terminal, terminal.size, term="xterm", enable_cpr=False)
+        VisualFace(pipe, output, hide_after=0.1).show(Sheet("Why", ("Because.",)))
+    assert ["Because." in shown for shown in terminal.shown] == [True, False, False, True]
+
+
+def test_a_laptop_that_slept_hides_and_a_clock_set_back_does_not_matter() -> None:
+    """What counts is the clock that says that more time is over."""
+    runs, stands = [0.0], [100.0]
+    idle = Idle(60, (lambda: runs[0], lambda: stands[0]))
+    stands[0] = 150.0
+    assert not idle.is_over()
+    stands[0] = 8_000.0
+    assert idle.is_over()
+    stands[0], runs[0] = -8_000.0, 59.0
+    assert not idle.is_over()
+    runs[0] = 60.0
+    assert idle.is_over()
 
 
 def test_several_lines_end_with_a_key_not_with_enter() -> None:

@@ -39,11 +39,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Place:
-    """What a run was told: where screenings are, and where screens are looked for."""
+    """What a run was told: where screenings are, where screens are looked for, and when a page hides by itself."""
 
     home: Path
     shelf: Shelf
     config: Path
+    hide_after: int
 
 
 def examine(place: Place, plain: bool | None) -> Iterator[Finding]:  # noqa: FBT001 - as the person said
@@ -51,7 +52,7 @@ def examine(place: Place, plain: bool | None) -> Iterator[Finding]:  # noqa: FBT
     system = f"{platform.system()} {platform.release()}"
     yield Finding("program", f"screenkit {__version__}, Python {platform.python_version()}, {system}")
     yield from _terminal()
-    yield from _face(choose_face(plain))
+    yield from _face(choose_face(plain), place.hide_after)
     yield from _extras()
     yield from _store(place.home)
     yield from _screens(place.shelf)
@@ -86,9 +87,14 @@ def _letters(stream: TextIO | None) -> Iterator[Finding]:
         yield Finding("letters", f"the encoding is {encoding}; these should be legible: {_LETTERS}")
 
 
-def _face(choice: Choice) -> Iterator[Finding]:
+def _face(choice: Choice, minutes: int) -> Iterator[Finding]:
     hint = "" if choice.face else "`screenkit run SCREEN --answers FILE` works without one"
     yield Finding("face", f"{choice.face or 'none'}, because {choice.why}", hint=hint)
+    if choice.face == "visual":
+        when = f"after {minutes} minutes without a key" if minutes else "never"
+        yield Finding("face", f"hides by itself: {when}; `hide-after` in the settings says when")
+    elif choice.face == "plain":
+        yield Finding("face", "hides when :hide is typed, not by itself: what was written stays in the window")
 
 
 def _extras() -> Iterator[Finding]:

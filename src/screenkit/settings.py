@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-KEYS = ("plain", "worker-lang", "screens")
+KEYS = ("plain", "worker-lang", "screens", "hide-after")
+_DAY = 24 * 60
 
 
 class WrongSetting(Exception):  # noqa: N818 - a fact, as a person is told it
@@ -14,11 +15,15 @@ class WrongSetting(Exception):  # noqa: N818 - a fact, as a person is told it
 
 @dataclass(frozen=True)
 class Settings:
-    """Line by line or not, the worker's own language, and the folders of screens to search first."""
+    """Line by line or not, the worker's own language, the folders of screens to search first.
+
+    `hide_after` is after how many minutes without a key the visual face hides by itself; 0 is never.
+    """
 
     plain: bool = False
     worker_lang: str = ""
     screens: tuple[Path, ...] = ()
+    hide_after: int = 10
 
 
 def load_settings(path: Path) -> Settings:
@@ -45,4 +50,7 @@ def _checked(path: Path, found: dict[str, object]) -> Settings:
         raise WrongSetting(f'{path}: `worker-lang` is the code of a language, such as "es"')
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
         raise WrongSetting(f"{path}: `screens` is a list of folders")
-    return Settings(plain, language, tuple(path.parent / folder for folder in folders))
+    minutes = found.get("hide-after", Settings.hide_after)
+    if not isinstance(minutes, int) or isinstance(minutes, bool) or not 0 <= minutes <= _DAY:
+        raise WrongSetting(f"{path}: `hide-after` is a number of minutes without a key, 0 for never")
+    return Settings(plain, language, tuple(path.parent / folder for folder in folders), minutes)

@@ -142,11 +142,12 @@ def home_of(context: typer.Context) -> Path:
 @contextmanager
 def face_of(*, plain: bool) -> Iterator[Face]:
     """The face for this terminal, which may be gone when it is put right."""
+    from screenkit.cli.configured import settings_of_this_person
     from screenkit.terminal import open_face
 
     face, stack = AHEAD.taken_over() or (None, ExitStack())
     try:
-        yield face or stack.enter_context(open_face(plain or None))
+        yield face or stack.enter_context(open_face(plain or None, settings_of_this_person().hide_after * 60))
     finally:
         with suppress(OSError):
             stack.close()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from screenkit.cli.app import DONE, FAULTS, app, home_of, refuse_without_terminal, shelf_of, show
-from screenkit.cli.configured import config_path
+from screenkit.cli.configured import config_path, settings_of_this_person
 from screenkit.cli.interviews import PlainOption
 
 
@@ -27,7 +27,8 @@ def doctor(
         refuse_without_terminal("keys can only be tried in one")
         _try_keys(plain=plain)
         return
-    found = list(examine(Place(home_of(context), shelf_of(context), config_path()), plain or None))
+    place = Place(home_of(context), shelf_of(context), config_path(), settings_of_this_person().hide_after)
+    found = list(examine(place, plain or None))
     for finding in found:
         mark = "!" if finding.is_fault else "-"
         show(f"{mark} {finding.part}: {finding.words}\n" + (f"    {finding.hint}\n" if finding.hint else ""))

@@ -51,8 +51,11 @@ def choose_face(plain: bool | None) -> Choice:  # noqa: FBT001 - as the person s
 
 
 @contextmanager
-def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as the person said: yes, no, nothing
-    """The face for this terminal; raises `NoTerminal`."""
+def open_face(
+    plain: bool | None = None,  # noqa: FBT001 - as the person said: yes, no, nothing
+    hide_after: float = 0,
+) -> Iterator[Face]:
+    """The face for this terminal; the visual one hides after so many seconds without a key. Raises `NoTerminal`."""
     choice = choose_face(plain)
     if choice.face is None:
         raise NoTerminal
@@ -62,7 +65,7 @@ def open_face(plain: bool | None = None) -> Iterator[Face]:  # noqa: FBT001 - as
     from screenkit.terminal.visual import NoConsole, VisualFace  # noqa: PLC0415 - slow to import
 
     try:
-        face = VisualFace()
+        face = VisualFace(hide_after=hide_after)
     except NoConsole:
         yield _plain_face()
         return

@@ -21,6 +21,7 @@ from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.fields import Field, Lines
+from screenkit.terminal.idle import Idle
 from screenkit.terminal.keys import (
     Prompt,
     fewer_keys_in_words,
@@ -56,9 +57,9 @@ _Result = TypeVar("_Result")
 
 
 class VisualFace:
-    """A `Face` that draws; without a terminal there is none."""
+    """A `Face` that draws; without a terminal there is none. After `hide_after` seconds without a key it hides."""
 
-    def __init__(self, read: Input | None = None, write: Output | None = None) -> None:
+    def __init__(self, read: Input | None = None, write: Output | None = None, hide_after: float = 0) -> None:
         if (read is None or write is None) and not has_terminal():
             raise NoTerminal
         self._read = read or create_input()
@@ -67,6 +68,7 @@ class VisualFace:
             # Some terminals never answer where the cursor is, and a warning would stand in the page.
             self._write.enable_cpr = False
         self._drafts = Drafts()
+        self._hide_after = hide_after
 
     def __enter__(self) -> Self:
         self._write.enter_alternate_screen()
@@ -107,6 +109,7 @@ class VisualFace:
 
     def _ask_once(self, page: Page) -> Given | Absent | Command | Literal[Own.HIDE] | Sheet:
         prompt = prepare(page, self._read, self._write)
+        self._watch(prompt.question.application)
         left: Given | Absent | Command | Own = self._run(prompt.question.application, prompt.question.unsafe_ask)
         if isinstance(left, Command | Own):
             self._drafts.keep(page, prompt.half_done())
@@ -129,14 +132,17 @@ class VisualFace:
         def _(event: KeyPressEvent) -> None:
             event.app.exit(result=Own.HIDE)
 
-        return self._read_page(board, [keys, scrolling(board)])
+        app = self._page(board, [keys, scrolling(board)])
+        self._watch(app)
+        return self._run(app, app.run)
 
     def try_keys(self, language: str = "en") -> tuple[str, ...]:
         """Let every key be pressed until Enter; those that did not arrive."""
         trial = Trial(language)
         board = Board(trial.blocks, language)
         board.keys = [say("key-go-on", language)]
-        self._read_page(board, [trial.keys])
+        app = self._page(board, [trial.keys])
+        self._run(app, app.run)
         return trial.missing()
 
     def hide(self) -> None:
@@ -151,10 +157,11 @@ class VisualFace:
             if len(presses) > 1:
                 event.app.exit(result=None)
 
-        self._read_page(board, [keys, stopping()])
+        app = self._page(board, [keys, stopping()])
+        self._run(app, app.run)
 
-    def _read_page(self, board: Board, keys: list[KeyBindings]) -> Own | None:
-        app: Application[Own | None] = Application(
+    def _page(self, board: Board, keys: list[KeyBindings]) -> Application[Own | None]:
+        return Application(
             layout=board.around(None, None, lambda: 0),
             key_bindings=merge_key_bindings(keys),
             style=STYLE,
@@ -162,7 +169,10 @@ class VisualFace:
             input=self._read,
             output=self._write,
         )
-        return self._run(app, app.run)
+
+    def _watch(self, app: Application[Any]) -> None:
+        if self._hide_after:
+            Idle(self._hide_after).watch(app)
 
     def _run(self, app: Application[Any], start: Callable[[], _Result]) -> _Result:
         app.ttimeoutlen = _ESCAPE_WAITS
