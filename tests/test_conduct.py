@@ -152,6 +152,13 @@ def test_every_answer_is_saved_before_the_next_question(tmp_path: Path) -> None:
     assert sitting.outcome is Outcome.COMPLETED
 
 
+def test_more_than_ten_thousand_letters_are_refused_and_not_lost(tmp_path: Path) -> None:
+    """The question is put again with one sentence; what was answered before it is kept."""
+    sitting = of(tmp_path, CARE, NO, Given("x" * 30_000), Given("x" * 10_000))
+    assert sitting.face.pages[2].message == "give at most 10000 characters; keep the rest in the case notes"
+    assert sitting.answers == {"wants_care": "no", "wish": "x" * 10_000}
+
+
 def test_what_is_not_asked_is_passed_over(tmp_path: Path) -> None:
     """A question whose condition does not hold is never put."""
     assert of(tmp_path, CARE, NO).face.asked == ["Care after school?", "Anything else?"]

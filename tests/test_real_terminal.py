@@ -279,6 +279,38 @@ def test_a_closed_window_keeps_what_was_answered(room: Room, name: str, plain: t
 
 
 @EVERY
+def test_lines_typed_too_early_answer_nothing(room: Room, name: str) -> None:
+    """Three lines that were typed while the program began are forgotten, at every type of question."""
+    room.records.save(before(room.screen, name))
+    terminal = room.fork("resume", ID, "--plain")
+    terminal.send("1\r1\r1\r")
+    terminal.wait_for(label(room.screen, name))
+    terminal.send(CTRL_C)
+    terminal.finish()
+    assert (terminal.code, room.answers()) == (130, known_before(name))
+
+
+@pytest.mark.parametrize("name", ["care", "story"])
+def test_ctrl_z_suspends_nothing_line_by_line(room: Room, name: str) -> None:
+    """The program goes on: what was said stays under nobody else's prompt."""
+    terminal, _ = room.at(name, "--plain")
+    terminal.send(CTRL_Z + "?\r")
+    terminal.wait_for_new("Never ask about anyone's immigration status.")
+    assert room.answers() == known_before(name)
+
+
+def test_a_line_that_the_terminal_cut_is_not_taken(room: Room) -> None:
+    """Systems hand over some four thousand letters of a line and drop the rest; that is told, and asked again."""
+    terminal, _ = room.at("wish", "--plain")
+    terminal.send("word " * 1_000 + "\r")
+    terminal.wait_for("its end is missing")
+    assert room.answers() == known_before("wish")
+    terminal.send("fewer words\r")
+    terminal.wait_for(label(room.screen, "story"))
+    assert room.answers()["wish"] == "fewer words"
+
+
+@EVERY
 def test_ctrl_d_answers_nothing_by_itself(room: Room, name: str) -> None:
     """Line by line it is the wish to stop; in the visual face it finishes several lines, and does nothing elsewhere."""
     terminal, _ = room.at(name, "--plain")

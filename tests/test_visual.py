@@ -490,6 +490,30 @@ def test_the_width_follows_the_terminal() -> None:
     assert max(len(line) for line in sitting.shown[2].splitlines()) < 40
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for another width")
+@pytest.mark.parametrize("page", EVERY, ids=lambda page: f"{page.kind}-{len(page.options)}")
+def test_a_window_made_tiny_and_huge_answers_nothing(page: Page) -> None:
+    """From 20 x 5 to 200 x 60 and back, with Enter at each size: the page is there again as it was."""
+    sitting = sit((20, 5), ENTER, (200, 60), (20, 5), ENTER, (80, 24), pages=(page,))
+    assert sitting.replies == []
+    assert sitting.shown[0] == sitting.shown[6]
+
+
+@pytest.mark.parametrize("page", EVERY, ids=lambda page: f"{page.kind}-{len(page.options)}")
+def test_thirty_thousand_letters_are_no_trouble(page: Page) -> None:
+    """Pasted or typed, nothing is lost of words, and nothing is chosen from a list."""
+    many = "word " * 6_000
+    finish = F2 if page is STORY else ENTER
+    expected = [Given(many if page is STORY else many.strip())] if page in (NAME, STORY) else []
+    assert replies(f"\x1b[200~{many}\x1b[201~", finish, pages=(page,)) == expected
+
+
+def test_letters_without_end_are_not_searched() -> None:
+    """What is longer than any name matches none, and is found to do so at once."""
+    assert replies("é" * 2_000, ENTER, ENTER, pages=(BORN,)) == []
+    assert "No name has these letters: try fewer." in sit("mexico" * 50, ENTER, pages=(BORN,)).shown[-1]
+
+
 def test_a_list_longer_than_the_terminal_scrolls() -> None:
     """The last row is reached and read whole, and the page says that there is more."""
     options = tuple(

@@ -27,6 +27,9 @@ def signals() -> Iterator[None]:
         raise Signalled(codes[signal.Signals(number)])
 
     before = {number: signal.signal(number, end) for number in codes}
+    if hasattr(signal, "SIGTSTP"):
+        # Suspended, the program would leave the answers standing in the window under the shell's next line.
+        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     try:
         yield
     finally:

@@ -92,9 +92,9 @@ class Ahead:
             return
         self.is_known = page is not None
         if page is not None and "--practice" in typed.flags:
-            self._ask(page, plain="--plain" in typed.flags or settings.plain)
+            self._ask(page, plain="--plain" in typed.flags or settings.plain, minutes=settings.hide_after)
 
-    def _ask(self, kept: Any, *, plain: bool) -> None:  # noqa: ANN401 - as it was kept
+    def _ask(self, kept: Any, *, plain: bool, minutes: int) -> None:  # noqa: ANN401 - as it was kept
         gc.disable()  # nothing that is imported here is ever garbage, and looking for some takes a tenth of the time
         from screenkit.signals import signals
         from screenkit.terminal import NoTerminal, open_face
@@ -102,7 +102,7 @@ class Ahead:
         page, stack = page_of(kept), ExitStack()
         try:
             stack.enter_context(signals())
-            self._face = stack.enter_context(open_face(plain or None))
+            self._face = stack.enter_context(open_face(plain or None, minutes * 60))
             self._open, self._page = stack, page
             gc.enable()
             with the_rest():
@@ -236,6 +236,7 @@ class _Unset:
     plain = False
     worker_lang = ""
     screens = ()
+    hide_after = 10
 
 
 def _settings() -> Any:  # noqa: ANN401 - settings of this person, or nothing of the kind

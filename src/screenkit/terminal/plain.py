@@ -14,7 +14,7 @@ from screenkit.terminal.dialogues import Dialogue, dialogue_for
 from screenkit.terminal.display import clean_page, clean_sheet, so_far
 from screenkit.terminal.drafts import Drafts
 from screenkit.terminal.reel import Reel
-from screenkit.terminal.tty import flush_input, read_hidden
+from screenkit.terminal.tty import flush_input, read_hidden, was_cut
 from screenkit.terminal.ways import Own, Way, asks_for_help, find_way, name_of, open_ways
 from screenkit.words import LANGUAGES, say
 from screenkit.wrapping import wrap
@@ -148,6 +148,9 @@ class PlainFace:
         if not line:
             self._tell("")
             raise EOFError
+        if was_cut(line, self._read):
+            self._tell(*(say("line-cut", language) for language in LANGUAGES))
+            return self._line(prompt)
         return line.removesuffix("\n").removesuffix("\r")
 
 

@@ -19,6 +19,8 @@ from screenkit.terminal.search import Finder
 from screenkit.words import say
 
 _SHOWN = 10
+# No name is so long; whatever was pasted is not searched for letter by letter.
+_LONGEST = 200
 # In front of letters that were typed for a search, so that they are not taken for the name of an option.
 _HALF = " "
 
@@ -69,7 +71,7 @@ class Search(Field):
     def enter(self, words: str) -> Given | None:
         if self.pointed >= 0:
             return self.choose(self.found[self.pointed])
-        found = self.finder.find(words)
+        found = self.finder.find(words[:_LONGEST])
         if len(found.options) == 1 or found.sure:
             self.pointed = 0
             self.board.status = say("enter-again", self.language, name=found.options[0].label)
@@ -84,7 +86,7 @@ class Search(Field):
 
     def _search(self, buffer: Buffer) -> None:
         self.pointed = -1
-        self.found = self.finder.find(buffer.text).options
+        self.found = self.finder.find(buffer.text).options if len(buffer.text) <= _LONGEST else ()
 
     def _point(self, at: int) -> None:
         count = min(len(self.found), _SHOWN)

@@ -37,6 +37,15 @@ def flush_input(stream: IO[str] | None) -> None:
         termios.tcflush(stream.fileno(), termios.TCIFLUSH)
 
 
+# So many bytes of a line, with its end, does the system keep for a program that reads lines; the rest it drops.
+_LONGEST_LINE = 1024 if sys.platform == "darwin" else 4096
+
+
+def was_cut(line: str, stream: IO[str]) -> bool:
+    """Whether the terminal may have dropped the end of the line; Windows drops nothing."""
+    return sys.platform != "win32" and _is_terminal(stream) and len(line.encode(errors="replace")) >= _LONGEST_LINE
+
+
 def read_hidden(prompt: str, read: TextIO, write: TextIO) -> str:
     """A line that is typed without being shown; NoTerminal where the terminal would show it."""
     if not _is_terminal(read):

@@ -113,6 +113,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Type part of one name after another; - takes the last one back; 0: none of these; an empty line finishes.",
             "Escriba parte de un nombre tras otro; - quita el último; 0: ninguna de estas; una línea vacía termina.",
         ),
+        "line-cut": (
+            "That line is longer than a terminal hands over: its end is missing, and it was not taken. Type less.",
+            "Esa línea es más larga de lo que entrega una terminal: le falta el final y no se tomó. Escriba menos.",
+        ),
         "how-line": ("Type the answer.", "Escriba la respuesta."),
         "how-lines": (
             "Type the answer, line by line; a line with only a full stop finishes; - alone takes the last line back.",
