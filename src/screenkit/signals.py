@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-HANGUP, QUIT, TERMINATED = 129, 131, 143
+HANGUP, INTERRUPTED, QUIT, TERMINATED = 129, 130, 131, 143
 
 
 class Signalled(SystemExit):
@@ -22,6 +22,8 @@ def signals() -> Iterator[None]:
     codes = {signal.SIGTERM: TERMINATED}
     if hasattr(signal, "SIGHUP"):
         codes |= {signal.SIGHUP: HANGUP, signal.SIGQUIT: QUIT}
+    if hasattr(signal, "SIGBREAK"):  # Ctrl-Break on Windows, where a closed window is as good as a kill
+        codes |= {signal.SIGBREAK: INTERRUPTED}
 
     def end(number: int, _frame: FrameType | None) -> None:
         raise Signalled(codes[signal.Signals(number)])
