@@ -230,7 +230,7 @@ def _named() -> list[str]:
     return [one for one in os.environ.get("SCREENKIT_SCREENS", "").split(os.pathsep) if one]
 
 
-class _Unset:
+class Unset:
     """What is set where nothing is."""
 
     plain = False
@@ -241,7 +241,7 @@ class _Unset:
 
 def _settings() -> Any:  # noqa: ANN401 - settings of this person, or nothing of the kind
     if not os.path.lexists(folders.settings()):
-        return _Unset
+        return Unset
     from pathlib import Path
 
     from screenkit.settings import WrongSetting, load_settings
