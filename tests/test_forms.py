@@ -25,6 +25,7 @@ from scripted import NOON, answered_so, begun, small_screen
 from written import members, page_of, paragraphs, words_of
 
 HOSTILE = {
+    "note": "[llora] “¿por qué?” \\[x] {y} <b>",
     "markup-red": "[red]x",
     "markup-end": "[/]",
     "markup-link": "[link=file:///etc/passwd]a[/link]",

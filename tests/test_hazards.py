@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -147,6 +148,31 @@ def test_an_answer_does_not_stay_on_the_screen(face: Face) -> None:
 def test_words_are_taken_only_once_there_are_some(face: Face) -> None:
     """Enter on an empty line is no answer of nothing."""
     assert watch(face("line", "Who?"), (ENTER,)).reply in (KeyboardInterrupt, None)
+
+
+@FACES
+def test_letters_do_not_move_in_a_list(face: Face) -> None:
+    """`j` is a letter of somebody's answer that came too late, and no arrow."""
+    assert watch(face("choice", "Debt?", ("Yes", "No")), ("j", ENTER)).reply in (KeyboardInterrupt, None)
+
+
+@FACES
+def test_pasted_lines_are_one_line(face: Face) -> None:
+    """Where one line is asked, no line break gets into the answer."""
+    assert watch(face("line", "Who?"), ("\x1b[200~one\ntwo\x1b[201~", ENTER)).reply == "one two"
+
+
+def test_what_is_wrong_is_told_beside_the_words() -> None:
+    """Questionary tells it in the last row of the window, where nobody looks."""
+    shown = watch(ours("line", "Who?"), (ENTER,)).shown[-1].splitlines()
+    assert shown.index("Nothing is written yet.") - shown.index(" >") <= 2
+
+
+def test_nothing_is_asked_with_a_confirmation() -> None:
+    """Its answer is Yes before anybody has said anything, in English only; three kinds of prompt are all there is."""
+    texts = [path.read_text(encoding="utf-8") for path in Path(SOURCE).rglob("terminal/*.py")]
+    made = {name for text in texts for name in re.findall(r"questionary\.([a-z_]+)\(", text)}
+    assert made == {"select", "checkbox", "text"}
 
 
 @FACES

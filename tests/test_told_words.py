@@ -36,7 +36,10 @@ next_steps:
     who: {en: You, es: Usted}
     citation: own-reading
 """
-MARKUP = ("[red]x", "[/]", "[link=file:///etc/passwd]a[/link]", "[@click=app.bell]", "\\[red]", "end\\", ":smiley:")
+MARKUP = (
+    "[llora] “¿por qué?” \\[x] {y} <b>",
+    "[red]x", "[/]", "[link=file:///etc/passwd]a[/link]", "[@click=app.bell]", "\\[red]", "end\\", ":smiley:",
+)  # fmt: skip
 STEERS = (
     "\x1b[31mred", "\x1b]0;t\x07", "\x1b]8;;https://example.org\x07a\x1b]8;;\x07", "\x1b]52;c;eA==\x07", "\x1b[6n",
     "\x1bP+q\x1b\\", "\x9b31mred", "a\x07b", "a\x08b", "\u202eright", "\u2066apart\u2069", "a\x00b",

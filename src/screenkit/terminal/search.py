@@ -38,7 +38,15 @@ class Finder:
         self._entries = tuple((option, fold(option.name), _lines(option)) for option in options)
 
     def find(self, typed: str) -> Found:
-        """The options with these letters: words that begin so, or only where there are none, letters inside."""
+        """The options with these letters: words that begin so, or only where there are none, letters inside.
+
+        What was added in brackets, as in `Mam (Guatemala)`, is left aside where nothing has it; then nothing is sure.
+        """
+        front, bracket, _ = typed.partition("(")
+        found = self._find(typed)
+        return found if found.options or not bracket else Found(self._find(front).options)
+
+    def _find(self, typed: str) -> Found:
         words = fold(typed)
         if not words:
             return Found()
