@@ -159,6 +159,33 @@ def test_more_than_ten_thousand_letters_are_refused_and_not_lost(tmp_path: Path)
     assert sitting.answers == {"wants_care": "no", "wish": "x" * 10_000}
 
 
+@pytest.mark.parametrize(
+    ("shift", "minutes"),
+    [(timedelta(days=-1), 10), (timedelta(days=365), 10), (timedelta(hours=9), 10), (timedelta(minutes=20), 30)],
+    ids=["set-back", "set-forward", "slept", "listened"],
+)
+def test_a_clock_that_jumps_loses_nothing(tmp_path: Path, shift: timedelta, minutes: int) -> None:
+    """Set back by a day or forward by a year, or over a laptop's sleep: every answer stands, and no time is made up."""
+    moments = iter([NOON + timedelta(minutes=5), NOON + timedelta(minutes=10)])
+    clock = [NOON]
+
+    def answer(words: str) -> Move:
+        def reply() -> Reply:
+            clock[0] = next(moments, NOON + timedelta(minutes=10) + shift)
+            return Given(words)
+
+        return reply
+
+    screen = small_screen(tmp_path, CARE)
+    face = Script([answer("yes"), answer("3"), answer("a piano"), Command.BACK])
+    conductor = Conductor(screen, begun(screen), face, lambda _: None, lambda: clock[0])
+    with pytest.raises(EOFError):
+        conductor.run()
+    assert list(given_of(screen, conductor.response).answers.values()) == ["yes", 3, "a piano"]
+    assert f"It has taken {minutes} minutes, without breaks." in face.asked[3]
+    assert Response.model_validate_json(conductor.response.model_dump_json()) == conductor.response
+
+
 def test_what_is_not_asked_is_passed_over(tmp_path: Path) -> None:
     """A question whose condition does not hold is never put."""
     assert of(tmp_path, CARE, NO).face.asked == ["Care after school?", "Anything else?"]

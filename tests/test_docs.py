@@ -398,6 +398,17 @@ def test_the_threat_model_names_tests_that_are_there() -> None:
             assert name.startswith("tests/") or f"def {test}(" in path.read_text(encoding="utf-8"), held
 
 
+def test_the_page_about_the_interview_names_tests_that_are_there() -> None:
+    """What was measured in the prompt library, and the checks before a release, are each held by a test of that name."""
+    found = [rows("interview.md", seen, "held by") for seen in ("seen there", "check")]
+    assert [len(part) for part in found] == [26, 12]
+    for _, held in (*found[0], *found[1]):
+        for name, _, test in (one.partition("::") for one in held.split(", ")):
+            path = ROOT / name if name.startswith("tests/") else ROOT / "tests" / name
+            assert path.exists(), name
+            assert name.startswith("tests/") or f"def {test}(" in path.read_text(encoding="utf-8"), held
+
+
 def test_the_templates_are_blank_and_say_when_their_sources_were_looked_at() -> None:
     """What only an agency can say is left to it: no law and no number of days stands there."""
     for name in ("data-protection-assessment.md", "sharing-protocol.md"):

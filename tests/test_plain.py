@@ -82,6 +82,14 @@ def test_a_question_mark_asks_for_help(page: Page) -> None:
     assert answers("?\n", replace(NAME, commands=())) == [Given("?")]
 
 
+def test_twenty_columns_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word is torn, and every one is there."""
+    monkeypatch.setenv("COLUMNS", "20")
+    written = transcript("1\n", replace(DEBT, read_aloud="Were you allowed to eat whenever you wanted?"))[1]
+    assert "Were you allowed to\neat whenever you\nwanted?\n" in written
+    assert max(map(len, written.splitlines())) <= 20
+
+
 def test_lists_hang() -> None:
     """Later lines of something in a list stand under its first word."""
     words = "- one two three four five six seven eight nine ten eleven twelve thirteen"

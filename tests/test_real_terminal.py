@@ -509,9 +509,10 @@ def test_no_colour_is_ever_used(room: Room) -> None:
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["visual", "plain"])
-def test_an_old_locale_is_no_crash(room: Room, plain: tuple[str, ...]) -> None:
-    """Where the system knows no letters beyond ASCII, Spanish is still read, and answered."""
-    plainly = {"LC_ALL": "C", "LANG": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+@pytest.mark.parametrize("encoding", ["", "cp1252", "cp437"])
+def test_an_old_locale_is_no_crash(room: Room, encoding: str, plain: tuple[str, ...]) -> None:
+    """Where the system knows no letters beyond ASCII, or other ones, Spanish is still read, and answered."""
+    plainly = {"LC_ALL": "C", "LANG": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": encoding}
     terminal = room.open("run", "every-type", "--practice", "--lang", "es", "--worker-lang", "es", *plain, **plainly)
     terminal.wait_for("calma aqu")
     terminal.send("1\r")

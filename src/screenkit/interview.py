@@ -174,11 +174,15 @@ def _to_be_opened(screen: Screen, facts: Facts) -> tuple[int, int]:
     return least, most
 
 
+# Nobody sits over one question for longer: the laptop slept, its clock was set, or everybody went for lunch.
+_AWAY = timedelta(hours=1)
+
+
 def time_taken(response: Response, now: datetime) -> timedelta:
-    """How long the sittings have taken so far, without the time between them."""
+    """How long the sittings have taken so far, without the time between them and without what was no sitting."""
     moments = [*((event.at, event.kind) for event in response.events), (now, "")]
-    gaps = pairwise(moments)
-    return sum((after - before for (before, _), (after, kind) in gaps if kind != "resumed"), timedelta())
+    gaps = [after - before for (before, _), (after, kind) in pairwise(moments) if kind != "resumed"]
+    return sum((gap for gap in gaps if timedelta() < gap < _AWAY), timedelta())
 
 
 def record(

@@ -19,7 +19,7 @@ from screenkit.terminal.ways import Own, Way, asks_for_help, find_way, name_of, 
 from screenkit.words import LANGUAGES, say
 from screenkit.wrapping import wrap
 
-_NARROWEST = 40
+_NARROWEST = 20
 _HIDING_LINES = 40
 
 
