@@ -217,7 +217,9 @@ class Board:
 
     def _footer_lines(self) -> list[str]:
         offered = [in_one_line(keys, columns()) for keys in (self.keys, self.fewer_keys, self.least_keys) if keys]
-        short = [lines for lines in offered if len(lines) <= max(1, rows() // _SHARE_OF_KEYS)]
+        # All of them where nothing else wants the room.
+        spare = rows() - len(_wrapped(self._blocks())) - self._wanted() - max(1, len(wrapped(self.status)))
+        short = [lines for lines in offered if len(lines) <= max(1, rows() // _SHARE_OF_KEYS, spare)]
         return (short or offered[-1:] or [[]])[0]
 
     def _footer(self) -> StyleAndTextTuples:
