@@ -399,7 +399,7 @@ def test_the_threat_model_names_tests_that_are_there() -> None:
 
 
 def test_the_page_about_the_interview_names_tests_that_are_there() -> None:
-    """What was measured in the prompt library, and the checks before a release, are each held by a test of that name."""
+    """What was measured in the prompt library, and each check before a release, is held by a test of that name."""
     found = [rows("interview.md", seen, "held by") for seen in ("seen there", "check")]
     assert [len(part) for part in found] == [26, 12]
     for _, held in (*found[0], *found[1]):
