@@ -594,11 +594,12 @@ def test_no_escape_sequence_is_ever_written() -> None:
     assert "[b]x[/b]" in transcript("1\n", page)[1]
 
 
-def test_no_width_below_forty_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines are as wide as the terminal, but never narrower than forty columns."""
+def test_no_width_below_twenty_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are as wide as the terminal, but never narrower than twenty columns."""
     monkeypatch.setenv("COLUMNS", "10")
-    lines = transcript("1\n", replace(DEBT, read_aloud="word " * 30))[1].splitlines()
-    assert max(len(line) for line in lines) == 40
+    lines = transcript("1\n", replace(DEBT, read_aloud="one " * 30))[1].splitlines()
+    assert max(len(line) for line in lines) == 19
+    assert sum(line == "one one one one one" for line in lines) == 6
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from dataclasses import dataclass, field, replace
@@ -94,7 +95,7 @@ class Terminal(StringIO):
 
     def flush(self) -> None:
         lines = [line.rstrip() for line in self.screen.display]
-        if not any(lines):
+        if not any(lines) or self._is_unread():
             return
         self.shown.append("\n".join(lines).rstrip())
         step = self.steps.pop(0) if self.steps else CTRL_C
@@ -104,6 +105,10 @@ class Terminal(StringIO):
             signal.raise_signal(signal.SIGWINCH)
         else:
             self.pipe.send_text(step)
+
+    def _is_unread(self) -> bool:
+        """Whether a key is still on its way: on a busy machine a page is drawn twice before it is read."""
+        return sys.platform != "win32" and bool(select.select([self.pipe.fileno()], [], [], 0)[0])
 
     def size(self) -> Size:
         return Size(rows=self.rows, columns=self.columns)
