@@ -88,7 +88,7 @@ def ours(decoder: str) -> Callable[[Screen, int], Check]:
 
         def check(line: bytes) -> bool:
             decoding._decoder = chosen  # noqa: SLF001 - the peers take turns
-            return not compiled.validate(line).faults
+            return not compiled.validate(line.rstrip(b"\r\n")).faults
 
         return check
 

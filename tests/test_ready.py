@@ -23,7 +23,7 @@ from screenkit.flat import flat_answers
 from screenkit.interview import NewInstance, add_instance, next_item, record
 from screenkit.load import load_screen
 from screenkit.ready import cache, folders, shelves
-from screenkit.ready.fine import TABLES, decoded, taken_up
+from screenkit.ready.fine import TABLES, decoded, number_of, taken_up, years_before
 from screenkit.response import given_of
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf, open_shelf, shipped
@@ -104,6 +104,17 @@ def test_times_are_what_they_are_to_the_whole_program() -> None:
     for wrong in ("2026-11-20 14:30", "2026-11-20T14:30:00", "2026-11-31T14:30", "2026-11-20T25:00"):
         with pytest.raises((KeyError, ValueError)):
             moments[wrong]
+
+
+def test_so_many_years_before_is_where_an_age_begins() -> None:
+    """Whoever was born after that day is younger, also where it is the 29th of February, or before all calendars."""
+    for today in (date(2024, 2, 29), date(2026, 3, 1), date(2100, 3, 1), date(1002, 12, 31)):
+        for years in (0, 1, 4, 18, 24, 1001, 2000):
+            limit = years_before(number_of(today), years)
+            for days in range(-2, 3):
+                if date.min.toordinal() < limit.toordinal() + days:
+                    born = date.fromordinal(limit.toordinal() + days)
+                    assert (born > limit) is ((number_of(today) - number_of(born)) // 10_000 < years)
 
 
 SAID = {"checkpoint": "yes", "note": "read", "repeat": "complete"}

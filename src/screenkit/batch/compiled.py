@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -83,7 +82,8 @@ class Compiled:
         except Unclear:
             return self._exactly(data)
         # A key without letters is for the strict loader, too.
-        return self._exactly(data) if any(fault.route[-1:] == ("",) for fault in result.faults) else result
+        is_doubtful = b'"":' in data and any(fault.route[-1:] == ("",) for fault in result.faults)
+        return self._exactly(data) if is_doubtful else result
 
     def _exactly(self, data: bytes) -> Result:
         """The same by way of the strict loader, which sees what fast decoders pass over."""
@@ -100,14 +100,17 @@ class Compiled:
 
     def _checked(self, record: Mapping[str, Any]) -> Result:
         header = header_of(self.screen, self.as_of, record)
-        if any(fault.code in _OTHER for fault in header.faults) or not isinstance(record.get(ANSWERS), dict):
+        told = header.faults
+        if (told and any(fault.code in _OTHER for fault in told)) or not isinstance(record.get(ANSWERS), dict):
             # Other questions, perhaps, or no answers: nothing can be said of them.
-            return Result(header.id, header.status, header.faults)
+            return Result(header.id, header.status, told)
         seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
         found: Outcome | None = None
-        with contextlib.suppress(Enough):
+        try:
             found = self._program.whole(header.answers, seen, header.place)
-        faults = (*header.faults, *seen.faults)
+        except Enough:
+            found = None  # there are more faults than are told
+        faults = (*told, *seen.faults)
         counts = found is not None and not faults and header.status != "entered-in-error"
         return Result(header.id, header.status, faults, found if counts else None)
 
