@@ -147,10 +147,11 @@ def last_number(read: Read) -> int | None:
         return None
 
 
-def write_for_ever(name: str, folder: Path, secrets: tuple[str, str], answers: int, told: Connection) -> None:
-    """What is killed: save, say so, go on."""
-    write, read = way(name, folder, Key(secrets[:1], secrets[1:]), answers)
-    number = last_number(read) or 0
+def write_for_ever(
+    name: str, folder: Path, secrets: tuple[str, str], answers: int, number: int, told: Connection
+) -> None:
+    """What is killed: save the number after that one, say so, go on."""
+    write, _ = way(name, folder, Key(secrets[:1], secrets[1:]), answers)
     while True:
         number += 1
         response = grown(number, answers)
@@ -161,13 +162,14 @@ def write_for_ever(name: str, folder: Path, secrets: tuple[str, str], answers: i
 
 def kill(save: Saved, folder: Path, key: Key, kills: int, answers: int) -> Killed:
     """How often something was lost or torn, and how many kills met a save; they come within the time of a few saves."""
-    name, longest = save.name, 3 * save.median / 1000
+    name, longest = save.name, 2 * save.median / 1000
     lost = torn = during = safe = 0
     random = Random(7731)
     begun(answers)
     began = perf_counter()
     for _ in range(kills):
-        said = _killed_writer(name, folder, (key.secrets[0], key.recovery[0]), answers, random.random() * longest)
+        writing = (name, folder, (key.secrets[0], key.recovery[0]), answers, safe)
+        said = _killed_writer(writing, random.random() * longest)
         during += said[-1] == -1
         safe = max([safe, *said])
         there = last_number(way(name, folder, key, answers)[1])
@@ -177,10 +179,10 @@ def kill(save: Saved, folder: Path, key: Key, kills: int, answers: int) -> Kille
     return Killed(name, kills, lost, torn, during, perf_counter() - began)
 
 
-def _killed_writer(name: str, folder: Path, secrets: tuple[str, str], answers: int, seconds: float) -> list[int]:
+def _killed_writer(writing: tuple[object, ...], seconds: float) -> list[int]:
     """What a writer said before it was killed; -1 is that it began to save."""
     hears, tells = HOW.Pipe(duplex=False)
-    writer = HOW.Process(target=write_for_ever, args=(name, folder, secrets, answers, tells), daemon=True)
+    writer = HOW.Process(target=write_for_ever, args=(*writing, tells), daemon=True)
     writer.start()
     tells.close()
     said = [hears.recv()]
