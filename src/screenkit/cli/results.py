@@ -93,9 +93,11 @@ EXTRAS = {"pdf": ("typst", "pdf"), "docx": ("docx", "docx"), "ics": ("icalendar"
 
 def warn_of_place(output: Path | None) -> None:
     """Say where a file that tells of a family would be copied elsewhere, or kept for ever."""
+    if output is None:
+        return
     from screenkit.places import warnings_of
 
-    for words in warnings_of(output.absolute().parent) if output is not None else ():
+    for words in warnings_of(output.absolute().parent):
         tell(f"{output} is no good place for it: {words}.")
 
 
