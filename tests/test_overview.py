@@ -107,6 +107,28 @@ def test_of_too_few_screenings_nothing_is_told(tmp_path: Path) -> None:
     assert tables(report) == {"Screenings": {"small 1.0.0": (None, None, None, None)}}
 
 
+@pytest.mark.parametrize(
+    ("waiting", "stopped", "row"),
+    [
+        (5, 0, (None, 20, None, 0)),
+        (5, 12, (None, 20, None, 12)),
+        (0, 1, (None, 20, 0, None)),
+        (12, 12, (44, 20, 12, 12)),
+        (0, 0, (20, 20, 0, 0)),
+    ],
+)
+def test_the_number_of_all_gives_none_away(
+    tmp_path: Path, waiting: int, stopped: int, row: tuple[int | None, ...]
+) -> None:
+    """The finished ones stand above each table, so with the number of all a few others could be worked out."""
+    screen = small_screen(tmp_path, DEBT)
+    found = [*seen(screen, 20, YES), *[Seen(screen, begun(screen)) for _ in range(waiting)]]
+    found += [Seen(screen, happened(begun(screen), NOON, "stopped")) for _ in range(stopped)]
+    report = overview(found, NOON, 11, "en")
+    assert tables(report)["Screenings"] == {"small 1.0.0": row}
+    assert {table.total for table in report.tables[1:]} == {20}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_answer_stands_in_any_form(tmp_path: Path, form: str) -> None:
     """Neither words nor times that were told, nor ids."""

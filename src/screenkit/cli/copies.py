@@ -34,14 +34,14 @@ def keep_screen(context: typer.Context, screen: Screen, name: str) -> Screen:
     return with_proof(context, screen, path, shelf)
 
 
-def kept_screen(context: typer.Context, name: str, digest: str) -> Screen | None:
+def kept_screen(context: typer.Context, name: str, digest: str, home: Path | None = None) -> Screen | None:
     """The copy of a screen that was kept when it was used, or None where there is none that has the digest."""
     from screenkit.digests import former_digest_of
     from screenkit.kept import kept_shelf
     from screenkit.load import load_with_draft
     from screenkit.source import Faults
 
-    shelf = kept_shelf(home_of(context), digest)
+    shelf = kept_shelf(home or home_of(context), digest)
     path = shelf.screen(name) if shelf else None
     if path is None or shelf is None:
         return None

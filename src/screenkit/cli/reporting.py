@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from screenkit.screen import Screen
 
 
+CASES = "cases"
+"""The folder of a home that holds its real screenings."""
+
+
 class Written(StrEnum):
     """How a report is written."""
 
@@ -44,7 +48,8 @@ class Written(StrEnum):
 def report(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="A folder of saved screenings; none is your own.")
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="A folder of saved screenings, or of homes; none is your own."),
     ] = None,
     format_: Annotated[Written, typer.Option("--format", help="How it is written.")] = Written.TEXT,
     threshold: Annotated[int, typer.Option(metavar="N", min=7, help="No count from 1 to below N is shown.")] = 11,
@@ -78,47 +83,65 @@ def _seen(context: typer.Context, folder: Path | None) -> tuple[list[Seen], int]
     """The screenings with their screens, and how many could not be read, each of which is told."""
     from screenkit.overview import Seen
 
-    seen, unread = [], 0
+    homes = _homes(context, folder)
+    found = list(_responses(context, homes, folder))
+    unread = [one for one in found if isinstance(one, str)]
+    seen = []
     screens: dict[tuple[str, str], Screen | None] = {}
-    for one in _responses(context, folder):
-        if isinstance(one, str):
-            tell(one)
-            unread += 1
-            continue
-        if one.practice:
-            continue
+    for one in _once(one for one in found if not isinstance(one, str) and not one.practice):
         key = (one.screen.id, one.screen.sha256)
         if key not in screens:
-            screens[key] = _screen(context, *key)
+            screens[key] = _screen(context, *key, homes)
         screen = screens[key]
         if screen is None:
-            tell(f"{one.id}: its screen {one.screen.id} {one.screen.version} is not here")
-            unread += 1
+            unread.append(f"{one.id}: its screen {one.screen.id} {one.screen.version} is not here")
         else:
             seen.append(Seen(screen, one))
-    return seen, unread
+    for words in unread:
+        tell(words)
+    return seen, len(unread)
 
 
-def _screen(context: typer.Context, name: str, digest: str) -> Screen | None:
-    found = (screen_today(context, name), kept_screen(context, name, digest))
+def _once(responses: Iterable[Response]) -> Iterable[Response]:
+    """Each screening once, as it is after most has happened: a copy may lie with each worker who had it."""
+    found: dict[str, Response] = {}
+    for one in responses:
+        other = found.get(one.id)
+        if other is not None:
+            tell(f"{one.id}: it is there more than once, and is counted once")
+        if other is None or len(one.events) > len(other.events):
+            found[one.id] = one
+    return found.values()
+
+
+def _screen(context: typer.Context, name: str, digest: str, homes: Sequence[Path]) -> Screen | None:
+    found = (screen_today(context, name), *(kept_screen(context, name, digest, home) for home in homes))
     return next((one for one in found if one is not None and one.digest == digest), None)
 
 
-def _responses(context: typer.Context, folder: Path | None) -> Iterator[Response | str]:
+def _homes(context: typer.Context, folder: Path | None) -> tuple[Path, ...]:
+    """One's own home, the one that was named, or those that lie in a folder: of each worker one."""
+    own = home_of(context)
+    if folder is None:
+        return (own,)
+    if not folder.is_dir():
+        fail(USAGE, f"there is no folder {folder}")
+    return tuple(home for home in (folder, *sorted(folder.iterdir())) if (home / CASES).is_dir())
+
+
+def _responses(context: typer.Context, homes: Sequence[Path], folder: Path | None) -> Iterator[Response | str]:
     """Each real record, or in one sentence why it is not read."""
     from screenkit.caseload import Unread, every
     from screenkit.records import Records
 
-    home = home_of(context) if folder is None else folder
-    if not home.is_dir():
-        fail(USAGE, f"there is no folder {home}")
-    if folder is None or (folder / "cases").is_dir():
-        for one in every(Records(home, lambda: key_of(context)), practice=False):
+    if folder is None:
+        for one in every(Records(homes[0], lambda: key_of(context)), practice=False):
             yield f"{one.id}: {one.reason}" if isinstance(one, Unread) else one
         return
-    for path in sorted(folder.iterdir()):
-        if path.suffix in (".json", ".age"):
-            yield _read(context, path)
+    for place in ((home / CASES for home in homes), () if folder in homes else (folder,)):
+        for path in (path for one in place for path in sorted(one.iterdir())):
+            if path.suffix in (".json", ".age"):
+                yield _read(context, path)
 
 
 def _read(context: typer.Context, path: Path) -> Response | str:
@@ -128,8 +151,15 @@ def _read(context: typer.Context, path: Path) -> Response | str:
 
     try:
         data = path.read_bytes()
-        return from_bytes(key_of(context).open(data) if path.suffix == ".age" else data, path.name)
+        return from_bytes(_opened(context, data) if path.suffix == ".age" else data, path.name)
     except (NotOpened, OSError):
         return f"{path.name}: it is not opened"
     except Faults as faults:
         return f"{path.name}: it is no saved screening ({faults.diagnostics[0].code})"
+
+
+def _opened(context: typer.Context, data: bytes) -> bytes:
+    """A record that is sealed for this key, whoever sealed it: nothing but a count comes of it."""
+    from screenkit.keys import open_any
+
+    return open_any(data, key_of(context).secrets)

@@ -143,7 +143,7 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
         "output": "Lo escribe en un archivo nuevo.",
         "recovery": "Llave de recuperación de su agencia, age1…; puede repetirse.",
         "new_recovery": "Crea una llave de recuperación en este archivo nuevo.",
-        "folder": "Carpeta de entrevistas guardadas; sin nada, las suyas.",
+        "folder": "Carpeta de entrevistas guardadas, o de varias carpetas de trabajo; sin nada, las suyas.",
         "report format_": "Cómo se escribe.",
         "threshold": "No muestra ninguna cuenta de 1 hasta menos de N.",
         "to": "Quién lo recibe, con el nombre que le da el cuestionario.",

@@ -12,7 +12,7 @@ from screenkit.answers import Absent, Item
 from screenkit.interview import sequence, standing
 from screenkit.naming import Naming
 from screenkit.numbering import numbered
-from screenkit.overview.hiding import hidden, hidden_row, small_total
+from screenkit.overview.hiding import hidden_row, small_total
 from screenkit.overview.table import Overview, Row, Table
 from screenkit.questions import Note, Repeat
 from screenkit.render import moment_in_words
@@ -78,8 +78,11 @@ class _Counter:
         for group in groups:
             told = Counter(one.response.status for one in group)
             parts = [sum(told[status] for status in statuses) for statuses in _STATUSES]
-            total = small_total(len(group), self.threshold)
-            shown = hidden(parts, self.threshold) if total is not None else (None,) * len(parts)
+            is_small = small_total(len(group), self.threshold) is None
+            shown = [None if is_small else small_total(part, self.threshold) for part in parts]
+            # The finished ones stand above each table that follows: beside them, the number of all would give away
+            # the small one that is hidden.
+            total = None if None in shown else len(group)
             rows.append(Row(f"{group[0].screen.id} {group[0].screen.version}", (total, *shown)))
         title = self.say("report-screenings")
         return Table("", title, tuple(map(self.say, columns)), tuple(rows), note=self.say("report-below"))

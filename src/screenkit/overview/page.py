@@ -22,7 +22,7 @@ th:first-child { text-align: left; font-weight: 400; }
 thead th { font-weight: 700; vertical-align: bottom; }
 tr { break-inside: avoid; }
 svg { display: block; width: 9rem; height: 1.1rem; }
-.key { display: inline-block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin-right: 0.3rem; }
+.key { display: block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin: 0 0 0.2rem auto; }
 .note { color: #333; font-size: 0.92rem; }
 tbody th { overflow-wrap: anywhere; }
 @media (max-width: 40rem) { .bar, .key { display: none; } }
@@ -47,7 +47,7 @@ def _text(words: str) -> str:
 
 def _body(report: Overview) -> Iterator[str]:
     yield f"<h1>{_text(report.title)}</h1>"
-    yield from (f"<p>{_text(words)}</p>" for words in report.about)
+    yield from (f"<p>{_text(words)}</p>" for words in (*report.about, say("report-hatched", report.language)))
     for table in report.tables:
         yield f"<h2>{_text(heading(table, report))}</h2>"
         yield from _table(table, report.language)

@@ -17,6 +17,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "– stands for 1 to {most}, and for a number that would let one of those be worked out.",
             "– está por 1 a {most}, y por un número que permitiría calcular uno de esos.",
         ),
+        "report-hatched": (
+            "Each bar is all finished screenings, parted as the columns are; what is hidden is hatched.",
+            "Cada barra son todas las entrevistas terminadas, en las partes de las columnas; lo oculto va rayado.",
+        ),
         "report-screenings": ("Screenings", "Entrevistas"),
         "report-below": (
             "Of a screen with too few finished screenings nothing more is told.",
