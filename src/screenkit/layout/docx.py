@@ -40,7 +40,7 @@ def _describe(document: Document, setting: Setting) -> None:
     about.author = about.comments = ""
     for language in document.styles.element.xpath("w:docDefaults//w:lang"):
         language.set(qn("w:val"), setting.language)
-    for name in ("Heading 1", "Heading 2"):
+    for name in ("Heading 1", "Heading 2", "Heading 3"):
         # The template's blue is too pale on paper and for weak eyes.
         document.styles[name].element.get_or_add_rPr().get_or_add_color().val = RGBColor(0, 0, 0)
     for section in document.sections:
@@ -72,7 +72,7 @@ def _number_pages(paragraph: Paragraph) -> None:
 
 def _add(document: Document, part: Part) -> None:
     if part.kind in ("title", "heading"):
-        document.add_heading(part.words, level=1 if part.kind == "title" else 2)
+        document.add_heading(part.words, level=part.level)
     elif part.kind in ("text", "banner"):
         paragraph = document.add_paragraph()
         paragraph.add_run(part.words).bold = part.kind == "banner"

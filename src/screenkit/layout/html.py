@@ -13,7 +13,8 @@ _STYLE = """\
 body { font: 1rem/1.5 system-ui, sans-serif; color: #111; background: #fff; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.2; margin: 1.5rem 0 0.5rem; }
-h2 { font-size: 1.15rem; line-height: 1.3; margin: 1.8rem 0 0.4rem; border-bottom: 1px solid #767676; }
+h2, h3 { font-size: 1.15rem; line-height: 1.3; margin: 1.8rem 0 0.4rem; border-bottom: 1px solid #767676; }
+h2.title { font-size: 1.5rem; line-height: 1.2; margin: 2.6rem 0 0.5rem; border-bottom: 3px solid #111; }
 p, dd, li { overflow-wrap: anywhere; }
 p { margin: 0.6rem 0; }
 ol, ul { margin: 0.4rem 0; padding-left: 2rem; }
@@ -35,13 +36,14 @@ dd { margin: 0 0 0 1.5rem; }
 @media print {
 @page { margin: 2cm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }
 body { font-size: 11pt; margin: 0; padding: 0; max-width: none; }
-h1, h2, dt, .do { break-after: avoid; }
+h1, h2, h3, dt, .do { break-after: avoid; }
 .sheet { display: table; width: 100%; }
 .every-page { display: table-header-group; break-inside: avoid; font-weight: bold; }
 main > .banner { display: none; }
 }
 """
 _MORE = ' class="more"'
+_TITLE = ' class="title"'
 _LISTS = {"numbers": "ol", "bullets": "ul"}
 
 
@@ -55,8 +57,7 @@ def html(setting: Setting) -> str:
 
 def _part(part: Part) -> Iterator[str]:
     if part.kind in ("title", "heading"):
-        level = 1 if part.kind == "title" else 2
-        yield f"<h{level}>{_words(part.words)}</h{level}>"
+        yield f"<h{part.level}{_TITLE * (part.kind == 'title' and part.level > 1)}>{_words(part.words)}</h{part.level}>"
     elif part.kind in ("text", "banner"):
         kind = ' class="banner"' if part.kind == "banner" else ""
         yield f"<p{kind}>{_words(part.words)}</p>"

@@ -74,14 +74,28 @@ class Part:
     kind: Literal["banner", "title", "heading", "text", "numbers", "bullets", "terms", "facts"]
     words: str = ""
     entries: tuple[Entry, ...] = ()
+    level: int = 0
+
+
+def levels(lines: Iterable[Line]) -> Iterator[int]:
+    """The level of each line that is a heading, else 0: one title leads a document, and those after it stand below."""
+    titles = 0
+    for line in lines:
+        titles += line.kind == "title"
+        below = int(titles > 1)
+        yield 1 + below if line.kind == "title" else 2 + below if line.kind == "heading" else 0
 
 
 def parts(lines: Iterable[Line]) -> Iterator[Part]:
     """The parts in their order, with everything in them fit to be shown."""
+    lines = tuple(lines)
+    deep = iter([level for level in levels(lines) if level])
     shown = (replace(line, words=visible(line.words), about=visible(line.about)) for line in said_once(lines))
     for kind, entries in groupby(_units(shown), lambda unit: unit.kind):
         if kind in ("numbers", "bullets", "terms", "facts"):
             yield Part(kind, entries=tuple(entry for unit in entries for entry in unit.entries))
+        elif kind in ("title", "heading"):
+            yield from (replace(one, level=next(deep)) for one in entries)
         else:
             yield from entries
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from screenkit.layout.lines import Line, said_once, visible
+from screenkit.layout.lines import Line, levels, said_once, visible
 
 
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as Markdown."""
     told: list[str] = []
     depth = further = 0
-    for line in said_once(lines):
+    lines = tuple(lines)
+    for line, level in zip(said_once(lines), levels(lines), strict=True):
         if line.kind != "fact":
             depth, further = int(line.kind == "item"), 0
-        told += _markdown(line, "    " * (depth + (0 if line.about else further)))
+        told += _markdown(line, level, "    " * (depth + (0 if line.about else further)))
         further = depth if line.about else further
     return re.sub("\n{3,}", "\n\n", "\n".join(told)).strip("\n") + "\n"
 
 
-def _markdown(line: Line, set_in: str) -> Iterator[str]:
+def _markdown(line: Line, level: int, set_in: str) -> Iterator[str]:
     words = _one_line(line.words)
     if line.kind == "banner":
         yield f"**{words}**"
-    elif line.kind in ("title", "heading"):
+    elif level:
         yield ""
-        yield ("# " if line.kind == "title" else "## ") + words
+        yield f"{'#' * level} {words}"
         yield ""
     elif line.kind == "item":
         mark = re.match(r"[0-9]+\. |- |", line.words)

@@ -29,8 +29,7 @@ _TEMPLATE = """\
 #set list(spacing: 1em)
 #show heading: set block(above: 1.4em, below: 0.8em, sticky: true)
 #for part in setting.parts {
-  if part.kind == "title" { heading(level: 1, said(part.words)) }
-  else if part.kind == "heading" { heading(level: 2, said(part.words)) }
+  if part.level > 0 { heading(level: part.level, said(part.words)) }
   else if part.kind == "banner" { block(stroke: 1pt, inset: 8pt, width: 100%, text(weight: "bold", said(part.words))) }
   else if part.kind == "text" { par(said(part.words)) }
   else if part.kind == "numbers" {
@@ -105,7 +104,7 @@ def _part(part: Part, show: Callable[[str], str]) -> dict[str, object]:
         }
         for entry in part.entries
     ]
-    return {"kind": part.kind, "words": show(part.words), "entries": entries}
+    return {"kind": part.kind, "words": show(part.words), "entries": entries, "level": part.level}
 
 
 _COMMON = 0x250

@@ -17,7 +17,7 @@ body { max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0.4rem; border-bottom: 2px solid #111; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
-th, td { border-bottom: 1px solid #999; padding: 0.3rem 0.5rem; text-align: right; vertical-align: middle; }
+th, td { border-bottom: 1px solid #767676; padding: 0.3rem 0.5rem; text-align: right; vertical-align: middle; }
 th:first-child { text-align: left; font-weight: 400; }
 thead th { font-weight: 700; vertical-align: bottom; }
 tr { break-inside: avoid; }
