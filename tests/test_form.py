@@ -152,7 +152,7 @@ def test_what_is_none_of_the_boxes_is_asked_again(tmp_path: Path) -> None:
         sitting.run()
     assert saved == []
     assert [page.message for page in script.pages[1:]] == [
-        f"{typed} is none of the numbers beside the question" for typed in ("3", "work", "0")
+        f"{typed} is nothing that can be typed here" for typed in ("3", "work", "0")
     ]
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import make_recordings
 from carried import DOCS, Item, carrier, reference, sections
 from make_docs import code, sentences, table
-from make_recordings import recordings
 from screenkit.authored import Due, StepRule
 from screenkit.conditions import Condition, Ref, phrase
 from screenkit.draft import place_questions
@@ -278,21 +278,20 @@ def _screens() -> Iterator[Screen]:
 def pages() -> Mapping[str, str]:
     """Every page by its path below docs/."""
     made = {f"screens/{screen.id}.md": screen_page(screen) for screen in _screens()}
-    made |= recordings()
     return {**made, "screens/shared.md": shared_page(), "screens/README.md": index_page(), "sources.md": sources_page()}
 
 
 def main() -> None:
-    """Write every page; a page of a screen that is gone goes, too."""
+    """Write every page and recording; a page of a screen that is gone goes, too."""
     made = pages()
-    for folder in ("screens", "recordings"):
-        (DOCS / folder).mkdir(exist_ok=True)
-        for old in (DOCS / folder).iterdir():
-            if f"{folder}/{old.name}" not in made:
-                old.unlink()
+    (DOCS / "screens").mkdir(exist_ok=True)
+    for old in (DOCS / "screens").iterdir():
+        if f"screens/{old.name}" not in made:
+            old.unlink()
     for name, text in made.items():
         Path(DOCS / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"written: docs/{name}")
+    make_recordings.main()
 
 
 if __name__ == "__main__":

@@ -34,7 +34,6 @@ def _markdown(line: Line, level: int, set_in: str) -> Iterator[str]:
         yield ((mark[0] if mark else "") or "- ") + _one_line(line.words[mark.end() if mark else 0 :])
     elif line.kind == "fact":
         # Four spaces belong to an item of one digit and of two; without an item they would be code.
-        # Four spaces belong to an item of one digit and of two; without an item they would be code.
         yield f"{set_in}- {_one_line(line.lead)} {words}" if line.about else f"{set_in}- {words}"
     else:
         yield ""

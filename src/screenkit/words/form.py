@@ -81,8 +81,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "paper-several": ("the numbers, with commas; 0 for none of these", "los números con comas; 0 si ninguna"),
         "paper-read": ("y when it was read aloud", "s si se leyó en voz alta"),
         "paper-no-such": (
-            "{typed} is none of the numbers beside the question",
-            "{typed} no es ninguno de los números junto a la pregunta",
+            "{typed} is nothing that can be typed here",
+            "{typed} no es nada de lo que puede escribirse aquí",
         ),
         "paper-about": ("for example 2011-04-30, 2011, or 2011~ for about", "por ejemplo 2011-04-30, 2011, o 2011~"),
         "paper-when": ("for example 2026-11-20 14:30", "por ejemplo 2026-11-20 14:30"),
