@@ -74,6 +74,21 @@ PHRASES = (
     ),
     ("country is not US", "“Born where?” is known and is not Country US", "“¿Dónde nació?” se sabe y no es Country US"),
     ("boss in helpers", "“Who helped?” includes A boss", "“¿Quién ayudó?” incluye Un jefe"),
+    (
+        "boss in helpers or aunt in helpers",
+        "“Who helped?” includes A boss or An aunt",
+        "“¿Quién ayudó?” incluye Un jefe o Una tía",
+    ),
+    (
+        "debt is yes and (boss in helpers or aunt in helpers or rooms > 2)",
+        "“Any debt?” is Yes and (“Who helped?” includes A boss or An aunt or “How many rooms?” is over 2)",
+        "“¿Alguna deuda?” es Sí y (“¿Quién ayudó?” incluye Un jefe o Una tía o “¿Cuántos cuartos?” es más de 2)",
+    ),
+    (
+        "boss in helpers and aunt in helpers",
+        "“Who helped?” includes A boss and “Who helped?” includes An aunt",
+        "“¿Quién ayudó?” incluye Un jefe y “¿Quién ayudó?” incluye Una tía",
+    ),
     ("country is each", "“Born where?” is the same", "“¿Dónde nació?” es lo mismo"),
     ("each is MX", "it is Country MX", "es Country MX"),
     ("each is not US", "it is not Country US", "no es Country US"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol, cast
 
@@ -127,14 +128,27 @@ def _term(term: Term, vocabulary: Vocabulary) -> str:
 
 def _joined(key: str) -> Callable[[Condition, Vocabulary], str]:
     def join(condition: Condition, vocabulary: Vocabulary) -> str:
-        parts = [phrase(part, vocabulary) for part in condition.parts()]
-        nested = [
-            f"({words})" if _joined_by(part) not in ("", key) else words
-            for part, words in zip(condition.parts(), parts, strict=True)
-        ]
-        return _say(vocabulary, key).join(nested)
+        told: list[str] = []
+        for ref, parts in groupby(condition.parts(), lambda part: _chosen_of(part) if key == "or" else None):
+            if ref is None:
+                told += [_nested(part, key, vocabulary) for part in parts]
+            else:
+                # Not "it includes a or it includes b": the question is named once for all of its choices.
+                words = [_choice(ref, cast("Has", part).choice, vocabulary) for part in parts]
+                told.append(_say(vocabulary, "has", q=vocabulary.question(ref), a=_list(words, vocabulary)))
+        return _say(vocabulary, key).join(told)
 
     return join
+
+
+def _nested(part: Condition, key: str, vocabulary: Vocabulary) -> str:
+    words = phrase(part, vocabulary)
+    return f"({words})" if _joined_by(part) not in ("", key) else words
+
+
+def _chosen_of(part: Condition) -> Ref | None:
+    """The question that a choice is ticked in, where that is all that the part says."""
+    return part.ref if isinstance(part, Has) and not part.negated else None
 
 
 def _joined_by(part: Condition) -> str:
