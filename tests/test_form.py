@@ -14,6 +14,7 @@ from screenkit.form import Form, FromPaper, differing, form_of, page
 from screenkit.form.form import Question
 from screenkit.form.pdf import pdf
 from screenkit.interview import standing
+from screenkit.numbering import Numbering, numbered
 from screenkit.pages import Command, Given
 from screenkit.questions import Note
 from screenkit.response import Response
@@ -94,6 +95,32 @@ def test_paper_says_where_to_go_by_the_same_conditions(tmp_path: Path) -> None:
     """Questions with one condition have one instruction, before the first of them."""
     goes = {one.number: one.goes for one in every(form_of(screen_in(tmp_path), ("en", "es"))) if one.goes}
     assert goes == {"3": "→ Ask questions 3 to 4 only if question 2 is Yes. Otherwise go to question 5."}
+
+
+ONLY_IF = re.compile(r"→ Ask questions? ([\d.]+)(?: to ([\d.]+))? only if (.+)\. Otherwise go to (.+)\.")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_whoever_follows_the_arrows_asks_what_the_interview_asks(name: str) -> None:
+    """Each instruction spans just the questions with its condition, and leads to the one after them or to the end."""
+    screen = shipped_screen(name)
+    conditions = {number: entry.condition for number, entry in numbered(screen)}
+    numbers, numbering = list(conditions), Numbering(screen, "en")
+    form = form_of(screen, ("en", "es"))
+    goes = dict.fromkeys([one.goes for one in every(form)] + [section.note for section in form.sections])
+    spanned: list[str] = []
+    for found in (ONLY_IF.fullmatch(one) for one in goes):
+        if found is None:
+            continue
+        first, last = numbers.index(found[1]), numbers.index(found[2] or found[1])
+        inside = [one for one in numbers[first : last + 1] if one.count(".") == found[1].count(".")]
+        assert {conditions[one] for one in inside} == {conditions[found[1]]}
+        assert found[3] == numbering.condition(conditions[found[1]])
+        following = [one for one in numbers[last + 1 :] if one.count(".") == found[1].count(".")]
+        following = [one for one in following if one.rpartition(".")[0] == found[1].rpartition(".")[0]]
+        assert found[4].startswith(f"question {following[0]}" if following else ("the end", "the next"))
+        spanned += inside
+    assert sorted(spanned) == sorted(one for one, condition in conditions.items() if condition is not None)
 
 
 def test_paper_in_the_other_language_instructs_in_it(tmp_path: Path) -> None:
