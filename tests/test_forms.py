@@ -258,7 +258,8 @@ def test_the_same_document_is_the_same_pdf() -> None:
 def test_a_missing_extra_is_named_before_anything_is_asked(tmp_path: Path, form: str, module: str, extra: str) -> None:
     """In one sentence, with the command that installs it."""
     start = f"import sys; sys.modules[{module!r}] = None; from screenkit.cli import main; main()"
-    words = ["--home", str(tmp_path), "run", "proxy-citizenship", "--practice", "--format", form, "--output", "x"]
+    words = ["--home", str(tmp_path), "run", "proxy-citizenship", "--practice", "--format", form]
+    words += ["--output", str(tmp_path / "x")]
     env = {**os.environ, "PYTHONPATH": str(SOURCE.parent)}
     ended = subprocess.run([sys.executable, "-c", start, *words], capture_output=True, text=True, check=False, env=env)
     assert ended.stderr == f"screenkit: {form} needs an extra: `pip install 'screenkit[{extra}]'`\n"
