@@ -348,7 +348,9 @@ def start_up(folder: Path, rounds: int) -> Mapping[str, list[float]]:
     for number, line in enumerate(whole):
         (many / f"{number:04}.json").write_bytes(line)
     one = str(many / "0000.json")
-    screenkit = [sys.executable, "-m", "screenkit"]
+    laid = folder / "command"  # as pip lays it, which is what people start
+    laid.write_text("import sys\nfrom screenkit.cli import main\nsys.exit(main())\n", encoding="utf-8")
+    screenkit = [sys.executable, str(laid)]
     commands: dict[str, list[str]] = {
         "python -c pass": [sys.executable, "-c", "pass"],
         "screenkit --version": [*screenkit, "--version"],

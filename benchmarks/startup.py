@@ -3,8 +3,8 @@
     python benchmarks/startup.py [ROUNDS]
 
 The peer is plain questionary: a program that does nothing but ask one question, in the same run, turn by turn; for a
-key it is prompt_toolkit with nothing to search in, too. What is taken is the median of the rounds, and its ratio to a
-Python that does nothing; a goal is judged by the median of the ratios of pairs of one round.
+key it is prompt_toolkit with nothing to search in, too. What is taken is the median of the rounds. Ratios are medians
+of pairs of one round, on the time of a processor that was used until then, which other work changes less.
 The command is started as `pip` lays it, and a screen was begun once before, but where the table says otherwise.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import resource
 import select
 import struct
 import subprocess
@@ -24,6 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 SOURCE = str(Path(__file__).parents[1] / "src")
 PYTHON = sys.executable
@@ -95,27 +97,41 @@ class Watched:
             last = perf_counter()
         return (last - before) * 1000
 
-    def close(self) -> None:
-        """End it."""
+    def close(self) -> float:
+        """End it; the milliseconds of a processor that it took."""
         os.kill(self.pid, 9)
-        os.waitpid(self.pid, 0)
+        used = os.wait4(self.pid, 0)[2]
         os.close(self.terminal)
+        return (used.ru_utime + used.ru_stime) * 1000
 
 
-def whole(command: list[str], env: dict[str, str]) -> float:
-    """Milliseconds that the command takes from beginning to end."""
-    before = perf_counter()
+class Wait(NamedTuple):
+    """Milliseconds on the wall, and of a processor: those change less where other work runs."""
+
+    wall: float
+    used: float
+
+
+def whole(command: list[str], env: dict[str, str]) -> Wait:
+    """The whole command."""
+    before, used = perf_counter(), _used_by_children()
     subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return (perf_counter() - before) * 1000
+    return Wait((perf_counter() - before) * 1000, _used_by_children() - used)
 
 
-def first(command: list[str], env: dict[str, str], words: bytes) -> float:
-    """Milliseconds until the words stand in the terminal."""
+def _used_by_children() -> float:
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (found.ru_utime + found.ru_stime) * 1000
+
+
+def first(command: list[str], env: dict[str, str], words: bytes) -> Wait:
+    """Until the words stand in the terminal, where the program is ended."""
     watched = Watched(command, env)
     try:
-        return watched.until(words)
+        wall = watched.until(words)
     finally:
-        watched.close()
+        used = watched.close()
+    return Wait(wall, used)
 
 
 def redraws(program: str, names: int, env: dict[str, str]) -> tuple[float, float]:
@@ -131,7 +147,7 @@ def redraws(program: str, names: int, env: dict[str, str]) -> tuple[float, float
     return median(times), max(times)
 
 
-def starts(home: str) -> Mapping[str, Callable[[], float]]:
+def starts(home: str) -> Mapping[str, Callable[[], Wait]]:
     """What is waited for."""
     command = Path(home, "command")
     command.write_text(COMMAND, encoding="utf-8")
@@ -195,12 +211,13 @@ def ratio(one: Sequence[float], other: Sequence[float]) -> float:
     return median(a / b for a, b in zip(one, other, strict=True))
 
 
-def goals(times: Mapping[str, list[float]], drawn: Mapping[tuple[str, int], list[tuple[float, float]]]) -> None:
+def goals(times: Mapping[str, list[Wait]], drawn: Mapping[tuple[str, int], list[tuple[float, float]]]) -> None:
     """What was wanted, and what was found."""
-    nothing, rows = times[NOTHING], []
+    used = {name: [one.used for one in waits] for name, waits in times.items()}
+    nothing, rows = used[NOTHING], []
     for name, most in (("`screenkit --version`", 1.3), ("`screenkit --help`", 6.5), (WORDS, 3.0)):
-        rows.append((f"{name}: x {NOTHING}", most, ratio(times[name], nothing)))
-    rows.append((f"{QUESTION}: x plain questionary", 1.15, ratio(times[QUESTION], times[PEER_NAME])))
+        rows.append((f"{name}: x {NOTHING}", most, ratio(used[name], nothing)))
+    rows.append((f"{QUESTION}: x plain questionary", 1.15, ratio(used[QUESTION], used[PEER_NAME])))
     for names in NAMES:
         ours, peer = drawn["screenkit", names], drawn["prompt_toolkit, one line", names]
         for at, (word, most) in enumerate((("median", 1.2), ("worst", 1.5))):
@@ -217,17 +234,20 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         waits = starts(home)
         waits[QUESTION]()  # begun before
-        times: dict[str, list[float]] = {name: [] for name in waits}
+        times: dict[str, list[Wait]] = {name: [] for name in waits}
         drawn: dict[tuple[str, int], list[tuple[float, float]]] = {(one, n): [] for one in LISTS for n in NAMES}
         for _ in range(rounds):
             for name, wait in waits.items():
                 times[name].append(wait())
             for (name, names), found in drawn.items():
                 found.append(redraws(LISTS[name], names, environment(home)))
-    nothing = median(times[NOTHING])
-    print("| what | ms | times a Python that does nothing |\n|---|---|---|")
+    print("| what | ms | ms of a processor | times a Python that does nothing |\n|---|---|---|---|")
+    nothing = [one.used for one in times[NOTHING]]
     for name, waited in times.items():
-        print(f"| {name} | {median(waited):.0f} | {median(waited) / nothing:.1f} |")
+        used = [one.used for one in waited]
+        print(
+            f"| {name} | {median(one.wall for one in waited):.0f} | {median(used):.0f} | {ratio(used, nothing):.1f} |"
+        )
     print("\n| a key in a list of names | names | median ms | worst ms |\n|---|---|---|---|")
     for (name, names), pairs in drawn.items():
         middle, worst = median(one for one, _ in pairs), median(one for _, one in pairs)

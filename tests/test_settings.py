@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from screenkit.cli.ahead import Unset
 from screenkit.settings import Settings, WrongSetting, load_settings
 
 
@@ -52,13 +51,6 @@ def test_what_cannot_be_set_is_told(tmp_path: Path, text: str, words: str) -> No
         load_settings(path)
     assert str(caught.value).startswith(str(path))
     assert str(caught.value).endswith(words)
-
-
-def test_what_is_assumed_before_settings_are_read_is_what_they_are() -> None:
-    """The first page is put by it where there is no file."""
-    assert {name: getattr(Unset, name) for name in ("plain", "worker_lang", "screens", "hide_after")} == {
-        name: getattr(Settings(), name) for name in ("plain", "worker_lang", "screens", "hide_after")
-    }
 
 
 def told(folder: Path, text: str, *words: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from screenkit.questions import Checkpoint, Question, Repeat, SaidBy
 from screenkit.refusals import Refused
 from screenkit.response import Response, answered, given_of, happened, items_of, zone_of
 from screenkit.screen import Entry, Screen
-from screenkit.standing import facts_of
+from screenkit.standing import Given, facts_of
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,17 @@ class Progress:
 
 def today_of(screen: Screen, response: Response, now: datetime) -> date:
     """The day where the family is."""
-    return (now + response.shift).astimezone(zone_of(screen, response, given_of(screen, response))).date()
+    return _day(screen, response, given_of(screen, response), now)
+
+
+def _day(screen: Screen, response: Response, known: Given, now: datetime) -> date:
+    return (now + response.shift).astimezone(zone_of(screen, response, known)).date()
 
 
 def standing(screen: Screen, response: Response, now: datetime) -> Facts:
     """The answers of the record that are in force now."""
-    return facts_of(screen, given_of(screen, response), today_of(screen, response, now))
+    known = given_of(screen, response)
+    return facts_of(screen, known, _day(screen, response, known, now))
 
 
 def sequence(screen: Screen, facts: Facts) -> Iterator[tuple[Entry, Item]]:

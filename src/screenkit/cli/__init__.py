@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -40,14 +41,18 @@ def main() -> None:
     os.umask(0o077)
     # No plug-in that happens to be installed is handed what is validated here; looking for them takes time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()  # nothing that is imported is ever garbage, and looking for some takes a tenth of the time
     from screenkit.cli.ahead import AHEAD
 
-    if "run" in sys.argv[1:]:
-        AHEAD.begin(sys.argv[1:])
     try:
+        if "run" in sys.argv[1:]:
+            AHEAD.begin(sys.argv[1:])
         from screenkit.cli.app import app
 
+        gc.enable()
         app(prog_name="screenkit")
+    except KeyboardInterrupt:
+        sys.exit(130)  # before anything was begun: from then on the command itself says how to go on
     except Exception as fault:  # noqa: BLE001 - only so that nothing of a family's is told with it
         AHEAD.let_go()
         _tell_fault(fault)

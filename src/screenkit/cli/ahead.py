@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from screenkit.pages import Face, Film, Page, Reply, Sheet
+    from screenkit.settings import Settings
 
 KIND = "first"
-_WAITS = 0.1
+_WAITS = 0.3
 _REST = ("screenkit.cli.app", "screenkit.cli.interviews", "screenkit.load", "screenkit.sitting", "screenkit.form")
 _TAKES = ("--lang", "--worker-lang", "--screens")
 """Options with a value; all others are for the whole program, and so is everything that looks odd."""
@@ -95,7 +96,6 @@ class Ahead:
             self._ask(page, plain="--plain" in typed.flags or settings.plain, minutes=settings.hide_after)
 
     def _ask(self, kept: Any, *, plain: bool, minutes: int) -> None:  # noqa: ANN401 - as it was kept
-        gc.disable()  # nothing that is imported here is ever garbage, and looking for some takes a tenth of the time
         from screenkit.signals import signals
         from screenkit.terminal import NoTerminal, open_face
 
@@ -111,8 +111,6 @@ class Ahead:
             stack.close()
         except (KeyboardInterrupt, EOFError, OSError, SystemExit) as left:
             self._came = left  # the interview is told as if it had asked
-        finally:
-            gc.enable()
 
     def taken_over(self) -> tuple[Face, ExitStack] | None:
         """The face that is open already, and what closes it; once."""
@@ -230,21 +228,12 @@ def _named() -> list[str]:
     return [one for one in os.environ.get("SCREENKIT_SCREENS", "").split(os.pathsep) if one]
 
 
-class Unset:
-    """What is set where nothing is."""
+def _settings() -> Settings:
+    from screenkit.settings import Settings, WrongSetting, load_settings
 
-    plain = False
-    worker_lang = ""
-    screens = ()
-    hide_after = 10
-
-
-def _settings() -> Any:  # noqa: ANN401 - settings of this person, or nothing of the kind
     if not os.path.lexists(folders.settings()):
-        return Unset
+        return Settings()  # and nothing of what reads a file is imported
     from pathlib import Path
-
-    from screenkit.settings import WrongSetting, load_settings
 
     try:
         return load_settings(Path(folders.settings()))

@@ -11,7 +11,6 @@ import marshal
 import os
 import stat
 import sys
-from hashlib import sha256
 
 from screenkit.ready import folders
 
@@ -29,11 +28,17 @@ def folder() -> str | None:
     return path if os.path.isabs(path) else None
 
 
+def _digest(data: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(data).digest()
+
+
 def fetch(name: str, key: bytes) -> object:
     """What was kept under that name for that key, or None."""
     data = _read(name)
     body = data[2 * _DIGEST :]
-    if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != sha256(key + body).digest():
+    if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != _digest(key + body):
         return None
     try:
         kept: object = marshal.loads(body)  # noqa: S302 - our own file, see above
@@ -63,9 +68,9 @@ def _is_ours(status: os.stat_result, kind: int) -> bool:
 
 def put(name: str, key: bytes, value: object) -> None:
     """Keep plain values or code under a name, in the place of what was there; where that fails nothing is kept."""
-    from pathlib import Path  # noqa: PLC0415 - only where something is written
+    from pathlib import Path
 
-    from screenkit.disk import NotSaved, make_folder, write_over  # noqa: PLC0415 - as above
+    from screenkit.disk import NotSaved, make_folder, write_over
 
     where = folder()
     if where is None:
@@ -74,6 +79,6 @@ def put(name: str, key: bytes, value: object) -> None:
         body = marshal.dumps(value)  # type: ignore[arg-type]  # ValueError for what is not plain
         make_folder(Path(where))
         if _is_ours(os.lstat(where), stat.S_IFDIR):
-            write_over(Path(where, name), key + sha256(key + body).digest() + body)
+            write_over(Path(where, name), key + _digest(key + body) + body)
     except (NotSaved, OSError, ValueError):
         return

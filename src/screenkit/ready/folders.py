@@ -12,7 +12,7 @@ import sys
 def cached() -> str:
     """Where what can be made again is kept."""
     if sys.platform != "linux":
-        from platformdirs import user_cache_path  # noqa: PLC0415 - not needed on Linux
+        from platformdirs import user_cache_path
 
         return str(user_cache_path("screenkit", appauthor=False))
     return f"{_folder('XDG_CACHE_HOME', '.cache')}/screenkit"
@@ -24,7 +24,7 @@ def settings() -> str:
     if named:
         return named
     if sys.platform != "linux":
-        from platformdirs import user_config_path  # noqa: PLC0415 - not needed on Linux
+        from platformdirs import user_config_path
 
         return str(user_config_path("screenkit", appauthor=False) / "config.toml")
     return f"{_folder('XDG_CONFIG_HOME', '.config')}/screenkit/config.toml"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from hashlib import sha256
 
 from screenkit import __version__
 
@@ -30,6 +29,8 @@ def shipped() -> str:
 
 def name_of(kind: str, folders: Sequence[str], name: str, way: str = "") -> str:
     """What a thing is kept under that was made, in some way, from a screen of these folders; one for each Python."""
+    from hashlib import sha256
+
     words = "\0".join((kind, way, name, sys.version, *map(os.path.abspath, folders)))
     return f"{kind}-{sha256(words.encode(errors='surrogateescape')).hexdigest()[:32]}"
 
@@ -39,6 +40,8 @@ def key_of(kind: str, folders: Sequence[str], name: str, way: str = "") -> bytes
 
     The program's own files are told by size and time: whoever changes one has another program of the same version.
     """
+    from hashlib import sha256
+
     whole = sha256(f"{kind}\0{way}\0{name}\0{__version__}\0{sys.version}\0".encode())
     try:
         for part in (*_program(_PACKAGE), *_files(folders, name)):
