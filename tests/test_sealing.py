@@ -11,6 +11,7 @@ import pytest
 from pyrage import passphrase as age  # type: ignore[import-untyped]  # pyrage has no types
 
 from keyring import COLLEAGUE, PASSPHRASE, RECOVERY, SECRET, protect_quickly
+from screenkit import sealing
 from screenkit.sealing import (
     MAX_STANZAS,
     NotOpened,
@@ -184,3 +185,11 @@ def test_what_is_no_secret_key(text: str) -> None:
     """It is refused without being quoted."""
     with pytest.raises(NotOpened, match=r"^it holds no key$"):
         reader_of(text)
+
+
+def test_a_computer_that_is_too_slow_is_not_told_as_a_wrong_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that would take minutes is refused before the passphrase is tried, and then nobody knows of it."""
+    monkeypatch.setattr(sealing, "MAX_WORK", 40)
+    with pytest.raises(NotOpened, match=r"^this computer is too busy or too slow to open it now") as told:
+        unprotect(with_work("35"), PASSPHRASE)
+    assert not isinstance(told.value, WrongPassphrase)

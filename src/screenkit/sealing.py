@@ -13,6 +13,10 @@ MAX_HEADER = 8 * 1024
 MAX_STANZAS = 16
 # Each step doubles the work; 21 takes some 12 seconds on a slow computer, and what `protect` chooses takes about one.
 MAX_WORK = 21
+# Before it tries a passphrase, age measures how fast the computer is, for a thousandth of a second, and refuses work
+# that would take it far longer than a second. One that was interrupted just then is measured again.
+TRIES = 8
+_TOO_MUCH_WORK = "Excessive work parameter"
 _BEGIN, _END = b"age-encryption.org/v1\n", b"--- "
 _READER = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
@@ -56,7 +60,7 @@ def protect(data: bytes, passphrase: str) -> bytes:
 
 
 def unprotect(data: bytes, passphrase: str) -> bytes:
-    """What the passphrase opens; raises `NotOpened`."""
+    """What the passphrase opens; raises `NotOpened`, and only where it was tried in vain `WrongPassphrase`."""
     stanzas = _stanzas(data)
     found = re.fullmatch(rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)", stanzas[0])
     if len(stanzas) > 1 or not found:
@@ -65,11 +69,15 @@ def unprotect(data: bytes, passphrase: str) -> bytes:
         raise NotOpened("it would take too long to open")
     import pyrage  # noqa: PLC0415 - only where something is opened
 
-    try:
-        opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
-    except pyrage.DecryptError:
-        raise WrongPassphrase("the passphrase is wrong, or the file is damaged") from None
-    return opened
+    for _ in range(TRIES):
+        try:
+            opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
+        except pyrage.DecryptError as error:
+            if not str(error).startswith(_TOO_MUCH_WORK):
+                raise WrongPassphrase("the passphrase is wrong, or the file is damaged") from None
+        else:
+            return opened
+    raise NotOpened("this computer is too busy or too slow to open it now; the passphrase was not tried")
 
 
 def new_secret() -> str:
