@@ -280,6 +280,13 @@ def test_an_escape_sequence_in_an_answer_is_not_written() -> None:
     assert lines[-1] == "Answer: a[2Jb."
 
 
+def test_a_sentence_is_told_with_one_full_stop() -> None:
+    """The one that was typed, which stays in the answer."""
+    reply, lines = after_first("He called her.\n", NAME)
+    assert reply == Given("He called her.")
+    assert lines[-1] == "Answer: He called her."
+
+
 def test_the_answer_so_far_can_be_kept() -> None:
     """`=` keeps what a line would otherwise replace."""
     page = replace(NAME, draft="Don José", current="Don José")

@@ -46,7 +46,7 @@ class PlainFace:
             self._drafts.keep(page, dialogue.half_done())
             return reply
         self._drafts.drop(page, reply)
-        self._tell(say("answer-was", page.worker_language, answer=_in_words(reply, dialogue, page)))
+        self._tell(say("answer-was", page.worker_language, answer=_in_words(reply, dialogue, page).removesuffix(".")))
         return reply
 
     def show(self, sheet: Sheet) -> None:
