@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from prompt_toolkit.application import get_app
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import (
     AnyContainer,
-    ConditionalContainer,
+    Container,
     Dimension,
+    DynamicContainer,
     FormattedTextControl,
     HSplit,
     Layout,
@@ -52,14 +55,27 @@ _LEAST = 2
 _SHARE_OF_KEYS = 5
 
 
+_SIZES: WeakKeyDictionary[Application[Any], tuple[int, Size]] = WeakKeyDictionary()
+
+
+def _size() -> Size:
+    """The size of the terminal; the system is asked once for each drawing, and one is drawn when the size changes."""
+    app = get_app()
+    drawing, size = _SIZES.get(app) or (0, None)
+    if size is None or drawing != app.render_counter:
+        size = app.output.get_size()
+        _SIZES[app] = app.render_counter, size
+    return size
+
+
 def columns() -> int:
     """The width of the terminal now; the last column stays free, where some terminals wrap too early."""
-    return max(1, get_app().output.get_size().columns - 1)
+    return max(1, _size().columns - 1)
 
 
 def rows() -> int:
     """The height of the terminal now."""
-    return get_app().output.get_size().rows
+    return _size().rows
 
 
 def is_tiny() -> bool:
@@ -133,6 +149,27 @@ def blocks_of_sheet(sheet: Sheet) -> list[Block]:
     return _there([("class:banner", sheet.banner), ("class:read-aloud", sheet.heading), *paragraphs])
 
 
+class _Whole(DynamicContainer):
+    """The page, or where it has no room, that it has none; what is typed keeps the focus there."""
+
+    def __init__(self, page: Container, small: Container) -> None:
+        super().__init__(lambda: small if is_tiny() else page)
+        self._children = [page, small]
+
+    def get_children(self) -> list[Container]:
+        return self._children
+
+
+class _Fit(NamedTuple):
+    """How a page fits: the lines above, their room, the lines below, the rows that the body would like, and gets."""
+
+    lines: list[Block]
+    room: int
+    footer: list[str]
+    wanted: int
+    body: int
+
+
 class Board:
     """The parts round one prompt."""
 
@@ -147,6 +184,7 @@ class Board:
         self._wanted: Callable[[], int] = lambda: 0
         self._top = 0
         self._page = 1
+        self._fitted: tuple[int, _Fit] | None = None
 
     def around(self, body: AnyContainer | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
         """The layout of the whole page; `wanted` says how many rows the body would like."""
@@ -158,8 +196,7 @@ class Board:
             return Layout(HSplit([above, status, keys]), focused_element=focus)
         page = HSplit([above, HSplit([body], height=self._body_height), status, keys])
         small = Window(FormattedTextControl(self._too_small))
-        tiny = Condition(is_tiny)
-        return Layout(HSplit([ConditionalContainer(page, ~tiny), ConditionalContainer(small, tiny)]), focus)
+        return Layout(_Whole(page, small), focus)
 
     def _too_small(self) -> StyleAndTextTuples:
         words = say("too-small", self._language, columns=LEAST_COLUMNS, rows=LEAST_ROWS)
@@ -173,30 +210,30 @@ class Board:
         """Moves to where the text begins."""
         self._top = 0
 
-    def _lines(self) -> list[Block]:
-        whole = _wrapped(self._blocks())
-        return whole if len(whole) <= self._room() else _wrapped(self._narrow())
+    def _fit(self) -> _Fit:
+        """How the page fits, which is worked out once for each drawing: each part of the page asks many times."""
+        drawing = get_app().render_counter
+        if self._fitted is None or self._fitted[0] != drawing:
+            self._fitted = drawing, self._measure()
+        return self._fitted[1]
 
-    def _free(self) -> int:
-        below = len(self._footer_lines()) + max(1, len(wrapped(self.status)))
-        return max(2 * _LEAST, rows() - below)
-
-    def _room(self) -> int:
-        free, wanted = self._free(), self._wanted()
-        body = min(wanted, max(_LEAST, free // 2))
-        return max(_LEAST, free - body) if wanted else free
-
-    def _body_rows(self) -> int:
-        return max(1, min(self._wanted(), self._free() - min(len(self._lines()), self._room())))
+    def _measure(self) -> _Fit:
+        wanted, status, whole = self._wanted(), max(1, len(wrapped(self.status))), _wrapped(self._blocks())
+        footer = self._footer_lines(rows() - len(whole) - wanted - status)
+        free = max(2 * _LEAST, rows() - len(footer) - status)
+        room = max(_LEAST, free - min(wanted, max(_LEAST, free // 2))) if wanted else free
+        lines = whole if len(whole) <= room else _wrapped(self._narrow())
+        return _Fit(lines, room, footer, wanted, max(1, min(wanted, free - min(len(lines), room))))
 
     def _height(self) -> Dimension:
-        return Dimension.exact(min(len(self._lines()), self._room()))
+        fit = self._fit()
+        return Dimension.exact(min(len(fit.lines), fit.room))
 
     def _body_height(self) -> Dimension:
-        return Dimension.exact(self._body_rows())
+        return Dimension.exact(self._fit().body)
 
     def _above(self) -> StyleAndTextTuples:
-        lines, room = self._lines(), self._room()
+        lines, room = self._fit()[:2]
         if len(lines) <= room:
             self._top = 0
             return _fragments(lines)
@@ -211,19 +248,18 @@ class Board:
         return _fragments([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
 
     def _status(self) -> StyleAndTextTuples:
-        is_cut = self._body_rows() < self._wanted()
+        is_cut = self._fit().body < self._fit().wanted
         status = self.status or (say("more-rows", self._language) if is_cut else "")
         return _fragments([("class:status", line) for line in wrapped(status)])
 
-    def _footer_lines(self) -> list[str]:
+    def _footer_lines(self, spare: int) -> list[str]:
+        """The keys, all of them where nothing else wants the room."""
         offered = [in_one_line(keys, columns()) for keys in (self.keys, self.fewer_keys, self.least_keys) if keys]
-        # All of them where nothing else wants the room.
-        spare = rows() - len(_wrapped(self._blocks())) - self._wanted() - max(1, len(wrapped(self.status)))
         short = [lines for lines in offered if len(lines) <= max(1, rows() // _SHARE_OF_KEYS, spare)]
         return (short or offered[-1:] or [[]])[0]
 
     def _footer(self) -> StyleAndTextTuples:
-        return _fragments([("", line) for line in self._footer_lines()])
+        return _fragments([("", line) for line in self._fit().footer])
 
 
 def _wrapped(blocks: Sequence[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import AnyContainer
+from prompt_toolkit.layout import AnyContainer, Window
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import get_cwidth
@@ -55,8 +55,13 @@ class Field:
         self.buffer.accept_handler = self._accept
         self.buffer.on_text_changed += self._changed
         self.focus: FocusableElement = self.buffer
-        self.body = self.around(self.question.application.layout.container)
+        self.body = self.around(self._window())
         self.keys = self.bindings()
+
+    def _window(self) -> Window:
+        """The field alone: questionary's menus and toolbars never show anything here, and each key would draw them."""
+        windows = self.question.application.layout.find_all_windows()
+        return next(one for one in windows if getattr(one.content, "buffer", None) is self.buffer)
 
     def begin(self) -> str:
         """What is there to begin with."""

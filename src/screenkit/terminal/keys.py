@@ -173,8 +173,10 @@ def stopping() -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    # Ctrl-Z and Ctrl-Q put control signs into the words, Ctrl-O is Enter, and Ctrl-D ends some prompts with EOFError.
+    # Ctrl-Z and Ctrl-Q put control signs into the words, Ctrl-O is Enter, Ctrl-S looks for something in a line that is
+    # not shown, and Ctrl-D ends some prompts with EOFError.
     @keys.add("c-o", eager=True)
+    @keys.add("c-s", eager=True)
     @keys.add("c-z", eager=True)
     @keys.add("c-q", eager=True)
     @keys.add("c-d")
