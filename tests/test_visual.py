@@ -32,7 +32,7 @@ ENTER, UP, DOWN, LEFT, TAB, BACK_TAB, BACKSPACE = "\r", "\x1b[A", "\x1b[B", "\x1
 PAGE_UP, PAGE_DOWN = "\x1b[5~", "\x1b[6~"
 F1, F2, F3, F4, F5 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"
 F6, F7, F8, F9, F10 = "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"
-CTRL_B, CTRL_C, CTRL_D, CTRL_K, CTRL_O, CTRL_Q, CTRL_R, CTRL_X, CTRL_Z = (
+CTRL_B, CTRL_C, CTRL_D, CTRL_K, CTRL_O, CTRL_Q, CTRL_R, CTRL_S, CTRL_X, CTRL_Z = (
     "\x02",
     "\x03",
     "\x04",
@@ -40,6 +40,7 @@ CTRL_B, CTRL_C, CTRL_D, CTRL_K, CTRL_O, CTRL_Q, CTRL_R, CTRL_X, CTRL_Z = (
     "\x0f",
     "\x11",
     "\x12",
+    "\x13",
     "\x18",
     "\x1a",
 )
@@ -654,12 +655,12 @@ def test_several_lines_end_with_a_key_not_with_enter() -> None:
     assert replies(ENTER, CTRL_D, F2, pages=(STORY,)) == []
 
 
-@pytest.mark.parametrize("stray", [CTRL_Z, CTRL_Q, CTRL_O, CTRL_R, "\x1b"])
+@pytest.mark.parametrize("stray", [CTRL_Z, CTRL_Q, CTRL_O, CTRL_R, CTRL_S, "\x1b"])
 @pytest.mark.parametrize("page", [NAME, STORY], ids=lambda page: page.kind)
 def test_control_keys_leave_no_sign_in_the_words(page: Page, stray: str) -> None:
     """Nor do they finish the answer."""
     assert sit("a", stray, "\x07", "b", pages=(page,)).replies == []
-    assert replies("a", CTRL_Z, CTRL_Q, "b", F2 if page is STORY else ENTER, pages=(page,)) == [Given("ab")]
+    assert replies("a", CTRL_Z, CTRL_Q, CTRL_S, "b", F2 if page is STORY else ENTER, pages=(page,)) == [Given("ab")]
 
 
 def test_a_paste_is_cleaned_and_does_not_answer() -> None:

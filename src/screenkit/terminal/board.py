@@ -12,7 +12,6 @@ from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import (
-    AnyContainer,
     Container,
     Dimension,
     DynamicContainer,
@@ -34,6 +33,8 @@ Block = tuple[str, str]
 """A style and a text."""
 Blocks = Callable[[], list[Block]]
 """What stands above the prompt at the width of the moment."""
+Body = HSplit | Window
+"""What an answer is given in; the board says how many rows it gets."""
 
 # Weight and reversal only: no colour tells anything, and none is unreadable on a light or a dark background.
 STYLE = Style(
@@ -186,15 +187,16 @@ class Board:
         self._page = 1
         self._fitted: tuple[int, _Fit] | None = None
 
-    def around(self, body: AnyContainer | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
+    def around(self, body: Body | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
         """The layout of the whole page; `wanted` says how many rows the body would like."""
         self._wanted = wanted
         above = Window(FormattedTextControl(self._above), height=self._height)
-        status = Window(FormattedTextControl(self._status), dont_extend_height=True)
-        keys = Window(FormattedTextControl(self._footer), dont_extend_height=True)
+        status = Window(FormattedTextControl(self._status), height=lambda: _at_most(len(self._status_lines())))
+        keys = Window(FormattedTextControl(self._footer), height=lambda: _at_most(len(self._fit().footer)))
         if body is None:
             return Layout(HSplit([above, status, keys]), focused_element=focus)
-        page = HSplit([above, HSplit([body], height=self._body_height), status, keys])
+        body.height = self._body_height
+        page = HSplit([above, body, status, keys])
         small = Window(FormattedTextControl(self._too_small))
         return Layout(_Whole(page, small), focus)
 
@@ -247,10 +249,13 @@ class Board:
             return _fragments([above, *rest])
         return _fragments([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
 
-    def _status(self) -> StyleAndTextTuples:
+    def _status_lines(self) -> list[str]:
         is_cut = self._fit().body < self._fit().wanted
         status = self.status or (say("more-rows", self._language) if is_cut else "")
-        return _fragments([("class:status", line) for line in wrapped(status)])
+        return wrapped(status)
+
+    def _status(self) -> StyleAndTextTuples:
+        return _fragments([("class:status", line) for line in self._status_lines()])
 
     def _footer_lines(self, spare: int) -> list[str]:
         """The keys, all of them where nothing else wants the room."""
@@ -260,6 +265,11 @@ class Board:
 
     def _footer(self) -> StyleAndTextTuples:
         return _fragments([("", line) for line in self._fit().footer])
+
+
+def _at_most(lines: int) -> Dimension:
+    """As many rows as there are lines, and fewer where there is no room."""
+    return Dimension(preferred=lines, max=lines)
 
 
 def _wrapped(blocks: Sequence[Block]) -> list[Block]:

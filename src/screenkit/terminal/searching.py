@@ -7,12 +7,12 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import AnyContainer, FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Window
 from prompt_toolkit.output import Output
 
 from screenkit.answers import Raw
 from screenkit.pages import Given, Option, Page
-from screenkit.terminal.board import Board, columns, wrapped
+from screenkit.terminal.board import Board, Body, columns, wrapped
 from screenkit.terminal.display import both
 from screenkit.terminal.fields import BESIDE, Field
 from screenkit.terminal.search import Finder
@@ -45,7 +45,7 @@ class Search(Field):
         half = _half_typed(self.page.draft)
         return half or next((option.label for option in self.page.options if option.name == self.page.draft), "")
 
-    def around(self, field: AnyContainer) -> AnyContainer:
+    def around(self, field: Window) -> Body:
         return HSplit([field, Window(FormattedTextControl(self._rows), dont_extend_height=True)])
 
     def bindings(self) -> KeyBindings:
@@ -125,7 +125,7 @@ class SearchSeveral(Search):
     def begin(self) -> str:
         return _half_typed(self.page.draft)
 
-    def around(self, field: AnyContainer) -> AnyContainer:
+    def around(self, field: Window) -> Body:
         return HSplit([Window(FormattedTextControl(self._chosen_text), dont_extend_height=True), super().around(field)])
 
     def bindings(self) -> KeyBindings:
