@@ -121,15 +121,29 @@ _READ: dict[tuple[object, ...], Read] = {}
 _TABLES = 1_000
 
 
-def whole_day(raw: Any, until: date = date.max) -> Cell | None:  # noqa: ANN401 - whatever was written
-    """The cell of a whole day that is as it should be; None for anything else, which has to be looked at."""
-    if raw.__class__ is not str or len(raw) != _DAY or raw[7] != "-" or not "1" <= raw < "3":
+def reason_in(raw: Any) -> int:  # noqa: ANN401 - whatever was written
+    """The cell of a reason for no answer; 0 for anything else, which has to be looked at."""
+    if raw.__class__ is not dict or len(raw) != 1:
+        return 0
+    reason = raw.get("absent")
+    return _REASONS.get(reason, 0) if reason.__class__ is str else 0
+
+
+_REASONS = dict(ABSENT)
+
+
+def known_date(raw: Any, read: Read, until: date = date.max, day: float = math.inf) -> Cell | None:  # noqa: ANN401
+    """The cell of a whole day that is as it should be, or of a date that was read before; None for anything else."""
+    if raw.__class__ is not str:
         return None
+    if len(raw) != _DAY or raw[7] != "-" or not "1" <= raw < "3":
+        found = read.get(raw)
+        return found if found is not None and found[2] <= day else None
     try:
-        found = date.fromisoformat(raw)
+        whole = date.fromisoformat(raw)
     except ValueError:
         return None
-    return found if found <= until else None
+    return whole if whole <= until else None
 
 
 _DAY = len("2026-11-22")

@@ -219,8 +219,9 @@ def _whole(screen: Screen, code: Code) -> None:
     truths = Truths(code)
     names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
-        code.put(f"today, day, on = {code.value('on', Moment.on_day)}(all.today)")
+        code.put(f"today, day, on = {code.value('on', Remembered(Moment.on_day))}[all.today]")
         place = len(code.lines)
+        code.put("clear = all.unclear.isdisjoint")
         ask(screen, Whole(code, truths))
         code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from screenkit.batch.bits import Pair
-from screenkit.batch.cells import MAYBE, RULED_OUT, SAID, known_choices, known_time, read_of, whole_day
+from screenkit.batch.cells import MAYBE, RULED_OUT, SAID, known_choices, known_date, known_time, read_of, reason_in
 from screenkit.batch.code import Code
 from screenkit.batch.keys import MISSING, Key
 from screenkit.batch.quick import WORDS
 from screenkit.batch.truths import ALWAYS, Truths
-from screenkit.questions import Checkpoint, Date, DateTime, SelectMultiple, TextQuestion
+from screenkit.questions import Checkpoint, Date, DateTime, Repeat, SelectMultiple, TextQuestion
 from screenkit.screen import Entry
 
 
@@ -34,27 +34,36 @@ class Whole:
         self.code.put(f"v = {given}.get({entry.question.name!r}, missing)")
         self.code.values["missing"] = MISSING
         key = self._key(entry)
+        # A reason for no answer, too, but where what the question stands in may be doubtful.
+        reason = "" if isinstance(entry.question, Checkpoint) else f"{self._reason_in()}(v) or "
         if relevant is ALWAYS:
-            self._taken(entry, cell, f"all.cell({key}, {given}, 2)")
+            calm = f"calm and {reason}" if entry.repeat and reason else reason
+            self._taken(entry, cell, f"{calm}all.cell({key}, {given}, 2)")
             return
         # Where something could not be read, the others are asked as sure as before.
         is_sure = "all.is_sure"
         if not entry.repeat:
-            self.code.put(f"sure = all.is_sure or all.is_clear({key})")
+            deciding = self.code.value("by", Key.of(entry).deciding)
+            self.code.put(f"sure = all.is_sure or clear({deciding}) and not all.is_blind")
             is_sure = "sure"
         with self.code.block(f"if {is_sure} and {relevant.certain}:"):
-            self._taken(entry, cell, f"all.cell({key}, {given}, 2)")
+            self._taken(entry, cell, f"{reason}all.cell({key}, {given}, 2)")
         with self.code.block(f"elif {is_sure} and v is missing:"):
             self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
         with self.code.block("else:"):
             self.code.put(f"{cell} = all.cell({key}, {given}, {_as_number(relevant)})")
+
+    def _reason_in(self) -> str:
+        self.code.values["reason_in"] = reason_in
+        return "reason_in"
 
     def _taken(self, entry: Entry, cell: str, looked: str) -> None:
         """Write what takes an answer that is surely asked for."""
         question = entry.question
         is_past = bool(getattr(question, "not_future", False))
         if isinstance(question, Date) and "day" in question.precision:
-            self._worked_out(cell, whole_day, ", on" * is_past, looked)
+            read = self.code.value("read", read_of(question))
+            self._worked_out(cell, known_date, f", {read}" + ", on, day" * is_past, looked)
         elif isinstance(question, DateTime | SelectMultiple):
             read = self.code.value("read", read_of(question))
             how = known_time if isinstance(question, DateTime) else known_choices
@@ -84,6 +93,7 @@ class Whole:
         self.key = self._key(entry)
         self.code.put(f"{cell}, items = all.repeat({self.key}, answers, {_as_number(relevant)})")
         self.code.put(f"{rows} = [[{RULED_OUT}] * {len(entry.inner)} for _ in items]")
+        self.code.put(f"calm = all.is_calm({self.key})")
 
     def loop(self, entry: Entry, rows: str) -> str:
         self.code.note(f"each of {entry.question.name}")
@@ -99,7 +109,9 @@ class Whole:
 
     def end(self, entry: Entry, rows: str) -> None:
         cell = self.truths.cells[entry.question.name]
-        self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
+        least = entry.question.min if isinstance(entry.question, Repeat) else 0
+        with self.code.block(f"if {cell} != 'complete' or len(items) < {least}:"):
+            self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
         with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):
             self.code.put(f"{rows} = []")
 

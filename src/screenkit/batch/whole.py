@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell
+from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell, known_date
 from screenkit.batch.keys import MISSING, Broken, Key, word
 from screenkit.batch.result import Fault, Hidden
 from screenkit.diagnostics import Route, near
@@ -17,7 +17,6 @@ from screenkit.refusals import Refused
 from screenkit.source import LIMITS
 from screenkit.words import say
 
-_SILENT = tuple({"absent": reason} for reason in ABSENT)
 _HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked}"
 _CERTAIN = 2
 Given = Mapping[str, Any]
@@ -39,9 +38,10 @@ class All:
     is_finished: bool
     is_blind: bool = False
     faults: list[Fault] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+    """The questions whose answers could not be read, or hang on such."""
     _route: Route = ("answers",)
     _row: int = 0
-    _unclear: set[str] = field(default_factory=set)
     _idle: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -56,15 +56,13 @@ class All:
             raise Enough
         self.faults.append(Fault(code, (*self._route, *route), message, hint))
 
-    def is_clear(self, key: Key) -> bool:
-        """Whether all could be read that decides over a question outside of repeats."""
-        return not self.is_blind and self._unclear.isdisjoint(key.deciding)
+    def is_calm(self, key: Key) -> bool:
+        """Whether nothing is doubtful about the instances of a repeat as such."""
+        return self.is_sure or not (self.is_blind or key.name in self._idle or key.name in self.unclear)
 
     def cell(self, key: Key, given: Given, relevant: int) -> Cell:
         """What a question's answer is to conditions; everything that is wrong with it is told."""
         raw = given.get(key.question.name, MISSING)
-        if raw in _SILENT and relevant == _CERTAIN and self.is_sure and not isinstance(key.question, Checkpoint):
-            return ABSENT[raw["absent"]]
         doubtful = self._is_doubtful(key)
         if (doubtful and key.repeat not in self._idle) or isinstance(given, Broken):
             self._doubt(key)
@@ -90,16 +88,16 @@ class All:
         """Whether what decides over the question could not be read, or was told to be idle already."""
         if self.is_blind or key.repeat in self._idle:
             return True
-        if not self._unclear:
+        if not self.unclear:
             return False
-        if not self._unclear.isdisjoint(key.deciding) or key.repeat in self._unclear:
+        if not self.unclear.isdisjoint(key.deciding) or key.repeat in self.unclear:
             return True
-        return any(f"{key.repeat}[{self._row}].{name}" in self._unclear for name in key.beside)
+        return any(f"{key.repeat}[{self._row}].{name}" in self.unclear for name in key.beside)
 
     def _doubt(self, key: Key) -> None:
         self.is_sure = False
         names = (f"{key.repeat}.{key.name}", f"{key.repeat}[{self._row}].{key.name}") if key.repeat else (key.name,)
-        self._unclear.update(names)
+        self.unclear.update(names)
 
     def _read(self, key: Key, raw: object) -> Cell | None:
         """The cell, or None where there is none and that is told."""
@@ -107,7 +105,9 @@ class All:
         if isinstance(raw, dict):
             return self._absent(question, raw, (question.name,))
         try:
-            cell = key.read[self._choices(question, raw) if isinstance(raw, list | tuple) else word(raw)]
+            cell = known_date(raw, key.read) if isinstance(question, Date) and "day" in question.precision else None
+            if cell is None:
+                cell = key.read[self._choices(question, raw) if isinstance(raw, list | tuple) else word(raw)]
             self._refuse_future(question, cell)
         except Refused as refusal:
             if refusal.key:
@@ -147,6 +147,8 @@ class All:
         """The answer to a repeat, and its instances."""
         raw = given.get(key.name, MISSING)
         doubtful = self._is_doubtful(key)
+        if raw.__class__ is list and relevant == _CERTAIN and not doubtful and _is_whole(key.question, raw):
+            return "complete", raw
         cell, items = (MISSING, []) if raw is MISSING else self._listed(key.question, raw)
         if doubtful or cell is None:
             self._doubt(key)
@@ -165,7 +167,7 @@ class All:
 
     def enough(self, key: Key, given: Given, cell: Cell, number: int) -> None:
         """Tell that nobody said whether there are more, or that there are too few; that is asked after all of them."""
-        if cell in (MAYBE, RULED_OUT) or not self.is_finished or self._is_doubtful(key) or key.name in self._unclear:
+        if cell in (MAYBE, RULED_OUT) or not self.is_finished or self._is_doubtful(key) or key.name in self.unclear:
             return
         raw = given.get(key.name, MISSING)
         least = key.question.min if isinstance(key.question, Repeat) else 0
@@ -228,6 +230,12 @@ class All:
             for key in (key for key in given if key not in known):
                 hint = _near(str(key), known)
                 self.fault("unknown-question", "this question does not exist", (Hidden(key),), hint)
+
+
+def _is_whole(question: Common, items: Sequence[object]) -> bool:
+    """Whether a list is no longer than it may be, and each of its entries a mapping."""
+    most = question.max if isinstance(question, Repeat) else 0
+    return len(items) <= most and {dict}.issuperset(map(type, items))
 
 
 def _without_value(relevant: int) -> int:
