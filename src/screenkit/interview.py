@@ -55,19 +55,61 @@ class Progress:
     growing: tuple[str, ...] = ()
 
 
+class _Look:
+    """What a record adds up to, and the facts of the day for which it was last asked."""
+
+    def __init__(self, screen: Screen, response: Response, before: _Look | None) -> None:
+        self.screen, self.response = screen, response
+        self.known = self._known(before)
+        self.zone = zone_of(screen, response, self.known)
+        self._facts: Facts | None = None
+
+    def _known(self, before: _Look | None) -> Given:
+        told = before.response.events if before and before.screen is self.screen else ()
+        # Each answer makes a new record of the same events and one more; those before it are not read again.
+        if before and told and self.response.events[: len(told)] == told:
+            return given_of(self.screen, self.response, before.known, len(told))
+        return given_of(self.screen, self.response)
+
+    def day(self, now: datetime) -> date:
+        """The day where the family is."""
+        return (now + self.response.shift).astimezone(self.zone).date()
+
+    def facts(self, now: datetime) -> Facts:
+        """The answers in force on that day."""
+        day = self.day(now)
+        if self._facts is None or self._facts.today != day:
+            self._facts = facts_of(self.screen, self.known, day)
+        return self._facts
+
+
+class _Lately:
+    """The two records that were looked at last: one answer is followed by several looks at the new and the old."""
+
+    def __init__(self) -> None:
+        self._looks: tuple[_Look, ...] = ()
+
+    def at(self, screen: Screen, response: Response) -> _Look:
+        """What this very record adds up to."""
+        for look in self._looks:
+            if look.screen is screen and look.response is response:
+                return look
+        look = _Look(screen, response, self._looks[0] if self._looks else None)
+        self._looks = (look, *self._looks[:1])
+        return look
+
+
+_LATELY = _Lately()
+
+
 def today_of(screen: Screen, response: Response, now: datetime) -> date:
     """The day where the family is."""
-    return _day(screen, response, given_of(screen, response), now)
-
-
-def _day(screen: Screen, response: Response, known: Given, now: datetime) -> date:
-    return (now + response.shift).astimezone(zone_of(screen, response, known)).date()
+    return _LATELY.at(screen, response).day(now)
 
 
 def standing(screen: Screen, response: Response, now: datetime) -> Facts:
     """The answers of the record that are in force now."""
-    known = given_of(screen, response)
-    return facts_of(screen, known, _day(screen, response, known, now))
+    return _LATELY.at(screen, response).facts(now)
 
 
 def sequence(screen: Screen, facts: Facts) -> Iterator[tuple[Entry, Item]]:
@@ -220,6 +262,8 @@ def _with_consequences(screen: Screen, item: Item, before: Facts, response: Resp
 
 
 def _opened(screen: Screen, before: Facts, after: Facts) -> tuple[Item, ...]:
+    if before.relevance == after.relevance and before.rosters == after.rosters:
+        return ()
     known = {item for _, item in sequence(screen, before)}
     return tuple(one for _, one in sequence(screen, after) if one not in known and one not in after.answers)
 

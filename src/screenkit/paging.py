@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from screenkit.answers import Absent, Item, Value
 from screenkit.conditions import grounds, phrase
@@ -46,7 +47,7 @@ class Paging:
     informant: SaidBy | None = None
     earlier: Earlier = NOTHING
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language that is read aloud."""
         return self.response.spoken

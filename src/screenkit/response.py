@@ -131,17 +131,21 @@ def answered(
     told_in: str | None = None,
 ) -> Response:
     """Return the record with the answer, as a correction where there was one before."""
-    before = any(event.item == str(item) for event in response.events if event.kind in ("answered", "corrected"))
+    name = str(item)
+    before = any(event.item == name and event.kind in ("answered", "corrected") for event in response.events)
     kind: EventKind = "corrected" if before else "answered"
     value = recorded(screen.question(item), answer)
-    return happened(response, at, kind, item=str(item), answer=value, said_by=said_by, told_in=told_in)
+    return happened(response, at, kind, item=name, answer=value, said_by=said_by, told_in=told_in)
 
 
-def given_of(screen: Screen, response: Response) -> Given:
-    """What the events of the record add up to; raises `Faults` where the screen cannot have asked it."""
-    answers: dict[Item, Answer] = {}
-    instances: dict[str, tuple[int, ...]] = {}
-    for event in response.events:
+def given_of(screen: Screen, response: Response, known: Given | None = None, told: int = 0) -> Given:
+    """What the events of the record add up to; raises `Faults` where the screen cannot have asked it.
+
+    `known` is what so many of its first events, `told`, are known to add up to.
+    """
+    answers: dict[Item, Answer] = dict(known.answers) if known else {}
+    instances: dict[str, tuple[int, ...]] = dict(known.instances) if known else {}
+    for event in response.events[told:]:
         if event.kind == "added" and event.item and event.instance:
             instances[event.item] = (*instances.get(event.item, ()), event.instance)
             # Whoever opens another one takes back that there are no more: that is asked again after it.

@@ -56,7 +56,11 @@ class Entry:
 
     def item(self, instance: int = 0) -> Item:
         """The item of this question in an instance of its repeat."""
-        return Item(self.question.name, self.repeat, instance if self.repeat else 0)
+        return Item(self.question.name, self.repeat, instance) if instance and self.repeat else self._item
+
+    @cached_property
+    def _item(self) -> Item:
+        return Item(self.question.name, self.repeat)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled without its closure, which is made anew."""

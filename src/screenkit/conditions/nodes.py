@@ -64,9 +64,10 @@ class Condition:
 
 def atom(ref: Ref, test: Callable[[Facts, Answer], Truth]) -> Check:
     """Return the closure of one question's test: it is only put to a question that is certainly asked."""
+    alone = ref.item(0)
 
     def check(facts: Facts, instance: int) -> Truth:
-        item = ref.item(instance)
+        item = ref.item(instance) if instance else alone
         relevant = facts.relevant(item)
         return test(facts, facts.answer(item)) if relevant is Truth.YES else relevant
 
