@@ -108,6 +108,32 @@ def test_a_cell_of_ours(heads: str, cells: str, found: object) -> None:
     assert {name: value for name, value in answers(record).items() if name != "rooms2"} == found
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "found"),
+    [
+        ("debt,owed_to", "yes,complete", []),
+        ("papers", "complete", [("refused-answer", "papers")]),
+        ("children", "complete", []),
+        ("debt", "complete", [("refused-answer", "debt")]),
+        ("rooms", "complete", [("refused-answer", "rooms")]),
+        ("taken_at", "complete", [("refused-answer", "taken_at")]),
+    ],
+)
+def test_complete_ends_a_repeat_and_is_a_word_anywhere_else(heads: str, cells: str, found: object) -> None:
+    """In the column of any question but a repeat it is what was answered."""
+    (record,) = csv(f"{heads}\n{cells}\n")
+    assert refused(record) == found
+
+
+def test_complete_may_be_a_choice() -> None:
+    """A choice of that name is chosen, by itself or as one of several."""
+    choices = [{"name": "complete", "label": generators.say("All")}]
+    questions = [asked("one", "select_one", choices=choices), asked("some", "select_multiple", choices=choices)]
+    (record,) = csv("one,some\ncomplete,complete\n")
+    whole = {"as_of": "2026-11-20T15:00", "answers": answers(record)}
+    assert compile_screen(generators.load(generators.authored(questions))).validate(whole).faults == ()
+
+
 def test_a_row_that_cannot_be_read_stops_nothing() -> None:
     """A quote amiss, too many cells, a column twice: each is told with its line."""
     records = csv('debt,rooms\nyes,1\nno,2,3\n"no"x,2\n,\nno,3\n')

@@ -23,6 +23,17 @@ class Broken(dict[str, object]):
     """Stands for something that is no mapping: told already, so nothing is missing from it."""
 
 
+class Ended(list[object]):
+    """The word `complete` in a table: a repeat without entries, and to any other question that word."""
+
+    def __str__(self) -> str:
+        """The word."""
+        return COMPLETE
+
+
+COMPLETE = "complete"
+
+
 def word(value: object) -> str:
     """A value as the strict loader has it, which is text; raises `Unclear` for a fraction, `Refused` for a list."""
     if isinstance(value, str):

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 from screenkit.answers import Absent
 from screenkit.batch.header import KEYS
 from screenkit.batch.inputs import Record
+from screenkit.batch.keys import COMPLETE, Ended
 from screenkit.batch.result import ANSWERS, Fault
 
 _INSIDE = re.compile(r"(?P<repeat>[a-z][a-z0-9_]*)\[(?P<number>[1-9][0-9]{0,2})\]\.(?P<name>[a-z][a-z0-9_]*)")
@@ -109,14 +110,15 @@ class Columns:
         cells += [""] * (self.width - len(cells))
         record: dict[str, Any] = {key: cell for place, key in self.header if (cell := cells[place].strip())}
         answers = self._answers(self.questions, cells)
-        repeats = {name for name, value in answers.items() if value == "complete"}
+        repeats = {name for name, value in answers.items() if value == COMPLETE}
         for repeat, instances in self.inside.items():
             items = {number: found for number, part in instances.items() if (found := self._answers(part, cells))}
             if items:
                 repeats.discard(repeat)
                 answers[repeat] = _listed(items, answers.get(repeat))
         for repeat in repeats:
-            answers[repeat] = []
+            # Without a column of an entry, only the screen tells whether this is a repeat.
+            answers[repeat] = [] if repeat in self.inside else Ended()
         record[ANSWERS] = answers
         return record
 
@@ -149,6 +151,6 @@ def _value(cell: str) -> object:
 def _listed(items: Mapping[int, dict[str, Any]], more: object) -> object:
     """The entries in their order; an entry that is left out is one of whom nothing was said."""
     listed = [items.get(number, {}) for number in range(1, max(items, default=0) + 1)]
-    if more == "complete":
+    if more == COMPLETE:
         return listed
     return {"items": listed} if more is None else {"items": listed, "more": more}

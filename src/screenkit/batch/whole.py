@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell, known_date
-from screenkit.batch.keys import MISSING, Broken, Key, word
+from screenkit.batch.keys import MISSING, Broken, Ended, Key, word
 from screenkit.batch.result import Fault, Hidden
 from screenkit.diagnostics import Route, near
 from screenkit.questions import Checkpoint, Common, Date, DateTime, Repeat
@@ -102,6 +102,8 @@ class All:
     def _read(self, key: Key, raw: object) -> Cell | None:
         """The cell, or None where there is none and that is told."""
         question = key.question
+        if isinstance(raw, Ended):
+            raw = str(raw)
         if isinstance(raw, dict):
             return self._absent(question, raw, (question.name,))
         try:
