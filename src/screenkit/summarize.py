@@ -218,15 +218,17 @@ class Summarizer:
         if condition.closure()(facts, instance) is Truth.MAYBE:
             found += grounds(condition, facts, instance)
         items = dict.fromkeys(self._deciding(found, facts))
-        order = {name: number for number, name in enumerate(self._names())}
+        order = self._order
 
         def place(item: Item) -> tuple[int, bool, int, int]:
             return order[item.repeat or item.name], not item.repeat, item.instance, order[item.name]
 
         return tuple(self._open(item) for item in sorted(items, key=place))
 
-    def _names(self) -> Iterator[str]:
-        return iter(dict.fromkeys(entry.question.name for entry in self.screen.all_entries()))
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        names = dict.fromkeys(entry.question.name for entry in self.screen.all_entries())
+        return {name: number for number, name in enumerate(names)}
 
     def _deciding(self, found: Iterable[Ground], facts: Facts) -> Iterator[Item]:
         for ground in found:

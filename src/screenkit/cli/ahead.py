@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
 KIND = "first"
 _WAITS = 0.3
-_REST = ("screenkit.cli.app", "screenkit.cli.interviews", "screenkit.load", "screenkit.sitting", "screenkit.form")
+_REST = (
+    "screenkit.cli.app",
+    "screenkit.cli.interviews",
+    "screenkit.load",
+    "screenkit.sitting",
+    "screenkit.form",
+    "screenkit.terminal.searching",
+)
 _TAKES = ("--lang", "--worker-lang", "--screens")
 """Options with a value; all others are for the whole program, and so is everything that looks odd."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any, Literal, Self, TypeVar
 
 from prompt_toolkit.application import Application
@@ -16,11 +15,10 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from screenkit.answers import Absent
-from screenkit.pages import Command, Film, Given, Kind, Page, Reply, Sheet
+from screenkit.pages import Command, Film, Given, Page, Reply, Sheet
 from screenkit.terminal.board import STYLE, Board, blocks_of_narrow_page, blocks_of_page, blocks_of_sheet, is_tiny
 from screenkit.terminal.display import clean_page, clean_sheet
 from screenkit.terminal.drafts import Drafts
-from screenkit.terminal.fields import Field, Lines
 from screenkit.terminal.idle import Idle
 from screenkit.terminal.keys import (
     Prompt,
@@ -35,11 +33,7 @@ from screenkit.terminal.keys import (
     wishes,
 )
 from screenkit.terminal.lists import List, TickList
-from screenkit.terminal.player import Player
 from screenkit.terminal.search import LONG
-from screenkit.terminal.searching import Search, SearchSeveral
-from screenkit.terminal.secret import Secret
-from screenkit.terminal.trial import Trial
 from screenkit.terminal.tty import NoTerminal, flush_input, has_terminal, talk
 from screenkit.terminal.ways import Own
 from screenkit.words import LANGUAGES, say
@@ -100,6 +94,8 @@ class VisualFace:
 
     def play(self, film: Film) -> None:
         """Show the pages one after the other."""
+        from screenkit.terminal.player import Player  # noqa: PLC0415 - no question needs it
+
         player = Player(film)
         while True:
             app = player.application(self._read, self._write)
@@ -138,6 +134,8 @@ class VisualFace:
 
     def try_keys(self, language: str = "en") -> tuple[str, ...]:
         """Let every key be pressed until Enter; those that did not arrive."""
+        from screenkit.terminal.trial import Trial  # noqa: PLC0415 - no question needs it
+
         trial = Trial(language)
         board = Board(trial.blocks, language)
         board.keys = [say("key-go-on", language)]
@@ -190,7 +188,7 @@ class VisualFace:
 def prepare(page: Page, read: Input, write: Output) -> Prompt:
     """The page's prompt with the question above and the keys below it, ready to be run."""
     board = Board(lambda: blocks_of_page(page), page.worker_language, lambda: blocks_of_narrow_page(page))
-    prompt = _PROMPTS[page.kind, len(page.options) > LONG](page, board, read, write)
+    prompt = _prompt(page)(page, board, read, write)
     board.keys = keys_in_words(page, prompt)
     board.fewer_keys = fewer_keys_in_words(page, prompt)
     board.least_keys = least_keys_in_words(page, prompt)
@@ -204,15 +202,18 @@ def prepare(page: Page, read: Input, write: Output) -> Prompt:
     return prompt
 
 
-_PROMPTS: Mapping[tuple[Kind, bool], Callable[[Page, Board, Input, Output], Prompt]] = MappingProxyType(
-    {
-        ("choice", False): List,
-        ("choice", True): Search,
-        ("choices", False): TickList,
-        ("choices", True): SearchSeveral,
-        ("line", False): Field,
-        ("lines", False): Lines,
-        ("read", False): List,
-        ("secret", False): Secret,
-    }
-)
+def _prompt(page: Page) -> Callable[[Page, Board, Input, Output], Prompt]:
+    """The way of answering; mostly the first page is a short list, and is not kept waiting for the others."""
+    if page.kind == "secret":
+        from screenkit.terminal.secret import Secret  # noqa: PLC0415
+
+        return Secret
+    if page.kind in ("line", "lines"):
+        from screenkit.terminal.fields import Field, Lines  # noqa: PLC0415
+
+        return Lines if page.kind == "lines" else Field
+    if len(page.options) > LONG and page.kind != "read":
+        from screenkit.terminal.searching import Search, SearchSeveral  # noqa: PLC0415
+
+        return SearchSeveral if page.kind == "choices" else Search
+    return TickList if page.kind == "choices" else List
