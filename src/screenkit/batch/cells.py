@@ -156,7 +156,7 @@ def known_time(raw: Any, read: Read, until: float = math.inf) -> Cell | None:  #
 
 
 def known_choices(raw: Any, read: Read) -> Cell | None:  # noqa: ANN401 - as above
-    """The same for several choices; that none of them was chosen has to be looked at, too."""
+    """The same for several choices, none of them among these."""
     try:
         return read.get(tuple(raw)) if raw.__class__ is list else None
     except TypeError:

@@ -81,8 +81,8 @@ class Compiled:
             result = self._mapping(record)
         except Unclear:
             return self._exactly(data)
-        # A key without letters is for the strict loader, too.
-        is_doubtful = b'"":' in data and any(fault.route[-1:] == ("",) for fault in result.faults)
+        # A key without letters is for the strict loader, too; it is a fault, of which there are few.
+        is_doubtful = any(fault.route[-1:] == ("",) for fault in result.faults) and b'"":' in data
         return self._exactly(data) if is_doubtful else result
 
     def _exactly(self, data: bytes) -> Result:

@@ -64,19 +64,21 @@ class Whole:
         if isinstance(question, Date) and "day" in question.precision:
             read = self.code.value("read", read_of(question))
             self._worked_out(cell, known_date, f", {read}" + ", on, day" * is_past, looked)
-        elif isinstance(question, DateTime | SelectMultiple):
+        elif isinstance(question, DateTime):
             read = self.code.value("read", read_of(question))
-            how = known_time if isinstance(question, DateTime) else known_choices
-            self._worked_out(cell, how, f", {read}" + ", day" * is_past, looked)
+            self._worked_out(cell, known_time, f", {read}" + ", day" * is_past, looked)
+        elif isinstance(question, SelectMultiple):
+            read = self.code.value("read", read_of(question))
+            self._worked_out(cell, known_choices, f", {read}", looked, "chosen if (chosen := {}) is not None else ")
         else:
             is_fine = self._is_fine(entry)
             value = repr(SAID) if isinstance(question, TextQuestion) else "v"
             taken = f"{value} if v.__class__ is str and {is_fine} else " if is_fine else ""
             self.code.put(f"{cell} = {taken}{looked}")
 
-    def _worked_out(self, cell: str, how: Callable[..., Any], rest: str, looked: str) -> None:
+    def _worked_out(self, cell: str, how: Callable[..., Any], rest: str, looked: str, either: str = "{} or ") -> None:
         self.code.values[how.__name__] = how
-        self.code.put(f"{cell} = {how.__name__}(v{rest}) or {looked}")
+        self.code.put(f"{cell} = {either.format(f'{how.__name__}(v{rest})')}{looked}")
 
     def _is_fine(self, entry: Entry) -> str:
         """What is asked of a text to be taken at once, where anything is."""
