@@ -51,10 +51,12 @@ class Finder:
         if not words:
             return Found()
         parts = [f" {part}" for part in words.split()]
+        several = len(parts) > 1
         ranked = [
             (rank, option)
             for option, code, lines in self._entries
-            if (rank := _rank(words, parts, code, lines)) is not None
+            # Most of the names, for most of what is typed, are left at the first of these.
+            if (words in lines or words == code or several) and (rank := _rank(words, parts, code, lines)) is not None
         ]
         near = [pair for pair in ranked if pair[0] < _INSIDE]
         ordered = tuple(option for _, option in sorted(near or ranked, key=itemgetter(0)))
@@ -67,8 +69,8 @@ def _lines(option: Option) -> str:
 
 
 def _rank(words: str, parts: list[str], code: str, lines: str) -> int | None:
-    if words not in lines and words != code and (len(parts) == 1 or not all(part in lines for part in parts)):
-        return None  # most of the names, for most of what is typed
+    if words not in lines and words != code and not all(part in lines for part in parts):
+        return None
     if words == code or f"\n {words}\n" in lines:
         return _EXACT
     if f"\n {words}" in lines:
