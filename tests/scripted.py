@@ -15,6 +15,13 @@ from screenkit.response import Response, start
 from screenkit.screen import Screen
 from screenkit.shelf import open_shelf, shipped
 
+ONE_QUESTION = """\
+questions:
+  - name: wish
+    type: text
+    label: {en: What would you like?, es: ¿Qué quiere?}
+    citation: own-reading
+"""
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SHIPPED = tuple(sorted(path.stem for path in shipped().glob("*.yaml")))
 _HEADER = """\

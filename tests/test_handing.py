@@ -15,22 +15,15 @@ from screenkit.screen import Screen
 from screenkit.sealing import NotOpened, seal
 from screenkit.source import Faults
 from screenkit.store import Locked, NoSuchRecord, NotRead
-from scripted import NOON, answered_so, begun, small_screen
+from scripted import NOON, ONE_QUESTION, answered_so, begun, small_screen
 
 CANARY = "canary-7731"
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 @pytest.fixture

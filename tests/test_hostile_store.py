@@ -22,25 +22,18 @@ from screenkit.records import Records
 from screenkit.response import Response, from_bytes, happened, to_bytes
 from screenkit.screen import Screen
 from screenkit.store import NotSaved, Store, write_over
-from scripted import NOON, answered_so, begun, small_screen
+from scripted import NOON, ONE_QUESTION, answered_so, begun, small_screen
 from test_cli import environment, lay_out, start, start_here
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes, links and limits")
 ID = "k7m2-x9qd"
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 OPTIONS = "--passphrase-from passphrase.txt --screens screens"
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 @pytest.fixture

@@ -34,17 +34,10 @@ from screenkit.setting_up import Plan, carry_out
 from screenkit.source import Faults
 from screenkit.store import NoSuchRecord, NotRead, NotSaved, Store, write_new
 from screenkit.witness import witness_of
-from scripted import NOON, answered_so, begun, small_screen
+from scripted import NOON, ONE_QUESTION, answered_so, begun, small_screen
 
 ID = "aaaa-0001"
 READER = reader_of(COLLEAGUE)
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 Holds = Callable[[Path, int], bool]
 """Whether everything is as it must be in a home after a crash, when so much had been said to be safe."""
 
@@ -52,7 +45,7 @@ Holds = Callable[[Path, int], bool]
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 @pytest.fixture

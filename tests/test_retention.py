@@ -17,23 +17,16 @@ from screenkit.screen import Screen
 from screenkit.shelf import Shelf, open_shelf
 from screenkit.source import Faults
 from screenkit.store import Locked, NoSuchRecord, NotSaved
-from scripted import NOON, answered_so, begun, small_screen
+from scripted import NOON, ONE_QUESTION, answered_so, begun, small_screen
 
 CANARY = "canary-7731"
 LATER = NOON + timedelta(days=100)
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 @pytest.fixture

@@ -19,17 +19,10 @@ from screenkit.records import Records
 from screenkit.response import Response
 from screenkit.screen import Screen
 from screenkit.store import NotSaved
-from scripted import answered_so, begun, small_screen
+from scripted import ONE_QUESTION, answered_so, begun, small_screen
 
 CALLS = ("open", "fsync", "replace", "close")
 WAYS = (errno.ENOSPC, errno.EIO, errno.EDQUOT if sys.platform != "win32" else errno.EIO, errno.EACCES, errno.EROFS)
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 
 
 @contextmanager
@@ -83,7 +76,7 @@ def torn(always: bool) -> Callable[..., Any]:  # noqa: FBT001 - whether every wr
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 def versions(screen: Screen, number: int) -> list[Response]:

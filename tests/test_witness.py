@@ -22,25 +22,18 @@ from screenkit.retention import Overdue, purge
 from screenkit.screen import Screen
 from screenkit.store import NoSuchRecord
 from screenkit.witness import TOLD, witness_of
-from scripted import NOON, answered_so, begun, small_screen
+from scripted import NOON, ONE_QUESTION, answered_so, begun, small_screen
 from test_cli import lay_out, start_here
 
 CANARY = "canary-7731"
 GONE = TOLD["gone-record"]
 ID = "aaaa-0001"
-QUESTION = """\
-questions:
-  - name: wish
-    type: text
-    label: {en: What would you like?, es: ¿Qué quiere?}
-    citation: own-reading
-"""
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
     """One question."""
-    return small_screen(tmp_path, QUESTION)
+    return small_screen(tmp_path, ONE_QUESTION)
 
 
 @pytest.fixture
