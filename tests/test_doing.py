@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -13,17 +14,19 @@ from keyring import colleague, worker
 from screenkit import render
 from screenkit.batch.events import check_events
 from screenkit.caseload import DueStep, due_steps
-from screenkit.doing import done, done_steps, not_done, unknown_steps
+from screenkit.disclosure import occasions, project
+from screenkit.doing import done, done_days, done_steps, not_done, unknown_steps
 from screenkit.earlier import Screening
 from screenkit.handing import hand_over, take_in
 from screenkit.outcome import complete, verify
 from screenkit.overview import Seen, overview
 from screenkit.records import Records
 from screenkit.render_calendar import calendar, without_time
+from screenkit.render_paper import FORMATS
 from screenkit.response import Response, from_bytes, to_bytes
 from screenkit.screen import Screen
 from screenkit.source import Faults
-from screenkit.summarize import summarize
+from screenkit.summarize import summarize, summarizer_at
 from screenkit.summary import Done
 from screenkit.together import together
 from scripted import NOON, answered_so, begun, small_screen
@@ -193,3 +196,65 @@ def test_of_a_case_it_is_done_when_every_screening_says_so(screen: Screen) -> No
         found = together("case", [Screening(screen, one) for one in marked], LATER, "en")
         (step,) = [one for one in found.next_steps if one.name == "tell_unit"]
         assert bool(step.done) is is_done
+
+
+LEAVING = """\
+    for_family: {en: The agency tells the consulate., es: La agencia avisa al consulado.}
+    documents: [own_copy, handover]
+    citation: own-reading
+documents:
+  - name: own_copy
+    title: {en: What comes next, es: Lo que sigue}
+    recipient: family
+    basis: own
+    next_steps: [tell_consulate]
+  - name: handover
+    title: {en: Handover, es: Entrega}
+    recipient: unit
+    basis: agency
+    next_steps: [tell_unit, tell_consulate]
+"""
+
+
+def leaving(screen: Screen, response: Response, name: str, language: str, form: str = "text") -> str:
+    """The part of the document about what comes next, as text, or the whole in another form."""
+    found = {one.name: one for one in occasions(screen, summarizer_at(screen, response, LATER).facts)}
+    written = str(FORMATS[form](project(screen, response, found[name], LATER, language), 80))
+    return written.partition("NEXT STEPS\n")[2] or written.partition("PRÓXIMOS PASOS\n")[2] or written
+
+
+def test_a_document_says_which_steps_are_done(tmp_path: Path) -> None:
+    """It listed a step that was done as one still to do; it says the day, and neither by whom nor the note."""
+    screen = small_screen(tmp_path, STEPS[: STEPS.rindex("    citation")] + LEAVING)
+    response = finished(screen)
+    response = done(response, "tell_consulate/MX", LATER, LATER, by="Ana", note="no. 12")
+    assert leaving(screen, response, "handover/MX", "en") == (
+        "1. Tell the unit.\n"
+        "   By: 2026-11-21 12:00 UTC\n"
+        "2. Tell the consulate of Guatemala.\n"
+        "3. Tell the consulate of Mexico.\n"
+        "   Done: 2026-11-21\n"
+    )
+    told = json.loads(leaving(screen, response, "handover/MX", "en", "json"))["next_steps"]
+    assert [(one["name"], one["done_on"]) for one in told] == [
+        ("tell_unit", None),
+        ("tell_consulate", None),
+        ("tell_consulate", "2026-11-21"),
+    ]
+    back = not_done(response, "tell_consulate/MX", LATER)
+    assert leaving(screen, back, "handover/MX", "en") == leaving(screen, finished(screen), "handover/MX", "en")
+
+
+def test_the_day_is_the_one_where_the_family_is(screen: Screen) -> None:
+    """Shortly after midnight in Europe it is still the day before in New Mexico."""
+    response = done(finished(screen), "tell_unit", LATER, datetime(2026, 11, 21, 2, tzinfo=UTC))
+    assert done_days(response, ZoneInfo("America/Denver")) == {"tell_unit": date(2026, 11, 20)}
+
+
+def test_the_family_is_told_that_it_is_done_when_all_of_it_is(tmp_path: Path) -> None:
+    """In their language; one sentence for the notices to two consulates is done with the second of them."""
+    screen = small_screen(tmp_path, STEPS[: STEPS.rindex("    citation")] + LEAVING)
+    first = done(finished(screen), "tell_consulate/GT", LATER, NOON + timedelta(days=1))
+    assert leaving(screen, first, "own_copy", "es") == "1. La agencia avisa al consulado.\n"
+    both = done(first, "tell_consulate/MX", LATER, NOON)
+    assert leaving(screen, both, "own_copy", "es") == "1. La agencia avisa al consulado.\n   Hecho: 2026-11-21\n"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from screenkit.answers import Absent, Item
 from screenkit.authored import DocumentRule
+from screenkit.doing import done_days
 from screenkit.events import Event
 from screenkit.facts import Facts, Truth
 from screenkit.naming import Naming
@@ -24,6 +25,7 @@ from screenkit.response import Response, happened
 from screenkit.screen import Outgoing, Screen
 from screenkit.steps import happenings
 from screenkit.summarize import Summarizer, summarizer_at
+from screenkit.summary import NextStep
 from screenkit.words import say
 
 GIVERS = ("youth", "parent", "guardian")
@@ -128,27 +130,45 @@ def project(screen: Screen, response: Response, occasion: Occasion, now: datetim
         basis=rule.basis,
         source=found.cited(rule.citation) if rule.citation else None,
         rows=tuple(_rows(found, occasion, naming)),
-        next_steps=tuple(_told(found, rule)),
+        next_steps=tuple(_told(found, rule, done_days(response, found.zone))),
         onward=rule.onward.say(language) if rule.onward else "",
         translations=dict(screen.translations),
     )
 
 
-def _told(found: Summarizer, rule: DocumentRule) -> Iterator[Told]:
+def _told(found: Summarizer, rule: DocumentRule, days: Mapping[str, date]) -> Iterator[Told]:
     """The steps that the document names where they follow; what was answered that led to them is left out."""
     words = {step.rule.name: step.rule.for_family for step in found.screen.steps}
+    named = [step for step in found.steps() if step.name in rule.next_steps]
     told = set()
-    for step in found.steps():
-        if not step.settled or step.name not in rule.next_steps:
-            continue
+    for step in (one for one in named if one.settled):
         plainly = words[step.name] if rule.recipient == "family" else None
         if plainly and step.name not in told:
             told.add(step.name)
+            done_on = _last([days.get(one.full_name) for one in named if one.name == step.name])
             # No contact either: whom a family is to call can tell somebody else why.
-            yield Told(name=step.name, action=plainly.say(found.language))
+            yield Told(name=step.name, action=plainly.say(found.language), done_on=done_on)
         elif not plainly:
-            due, zone = (step.due.at, step.due.zone) if step.due else (None, "")
-            yield Told(name=step.name, action=step.action, who=step.who, due=due, zone=zone, contacts=step.contacts)
+            yield _told_as_it_is(step, days.get(step.full_name))
+
+
+def _told_as_it_is(step: NextStep, done_on: date | None) -> Told:
+    due, zone = (step.due.at, step.due.zone) if step.due else (None, "")
+    return Told(
+        name=step.name,
+        action=step.action,
+        who=step.who,
+        due=due,
+        zone=zone,
+        contacts=step.contacts,
+        done_on=done_on,
+    )
+
+
+def _last(days: Sequence[date | None]) -> date | None:
+    """The day on which the last of them was done; none where one is left to do, or may still follow."""
+    done = [day for day in days if day]
+    return max(done) if len(done) == len(days) else None
 
 
 def _named_by(found: Summarizer, occasion: Occasion) -> dict[str, set[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from screenkit.events import Event
 from screenkit.response import Response, happened
@@ -34,6 +34,11 @@ def done_steps(response: Response) -> Mapping[str, Done]:
         elif event.kind in _ANSWERING:
             found = {name: one.model_copy(update={"changed_since": True}) for name, one in found.items()}
     return found
+
+
+def done_days(response: Response, zone: tzinfo) -> Mapping[str, date]:
+    """The day on which each step that is marked was done, as it was where the family is."""
+    return {name: one.at.astimezone(zone).date() for name, one in done_steps(response).items()}
 
 
 def unknown_steps(screen: Screen, response: Response) -> Iterator[tuple[Event, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -37,7 +38,10 @@ class Row(Model):
 
 
 class Told(Model):
-    """A next step as the recipient is told it: without what was answered that led to it."""
+    """A next step as the recipient is told it: without what was answered that led to it.
+
+    `done_on` is the day on which it was done; by whom, and what was noted of it, stays in the record.
+    """
 
     name: str
     action: str
@@ -45,6 +49,7 @@ class Told(Model):
     due: Moment | None = None
     zone: str = ""
     contacts: tuple[ContactShown, ...] = ()
+    done_on: date | None = None
 
 
 class Paper(Model):

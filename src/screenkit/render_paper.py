@@ -135,6 +135,8 @@ def _steps(paper: Paper) -> Iterator[Line]:
 
 
 def _facts(step: Told, language: str) -> Iterator[Line]:
+    if step.done_on:
+        yield Line("fact", step.done_on.isoformat(), say("done-at", language))
     if step.who:
         yield Line("fact", step.who, say("who", language))
     if step.due:
