@@ -21,6 +21,7 @@ from screenkit.diagnostics import Diagnostic, Place, report
 from screenkit.source import LIMITS, Document, Faults, only_error, read_file, read_json, read_yaml
 from screenkit.source.build import read
 from screenkit.source.yaml_events import LOADER, feed
+from screenkit.source.yaml_values import values
 
 MIB = 1 << 20
 
@@ -227,6 +228,36 @@ def test_kept_yaml(case: str, loader: type[yaml.BaseLoader]) -> None:
     """Every scalar is the text that was written."""
     written, expected = KEPT_YAML[case]
     assert read(written.encode(), "a.yaml", partial(feed, loader=loader), confidential=False).value == expected
+    assert read_yaml(written.encode(), "a.yaml").value == expected
+
+
+@pytest.mark.parametrize("loader", [LOADER, yaml.BaseLoader], ids=["fast", "slow"])
+@pytest.mark.parametrize("case", REFUSED_YAML)
+def test_what_is_refused_has_no_value(case: str, loader: type[yaml.BaseLoader]) -> None:
+    """Where values alone are read, nothing comes of a file with a fault."""
+    written, _ = REFUSED_YAML[case]
+    characters = written if isinstance(written, str) else written.decode(errors="surrogateescape")
+    assert len(characters) > LIMITS.size or values(characters, loader, LIMITS) is None
+
+
+# Lines of YAML's own shape, so that many files made of them are read to their end.
+LINES = r"""
+a: b|c: d|a: |  e: f|  - g|- h|  - i: j|    k: l|m: [n, o]|  p: {q: r, s}|t: 'u'|v: "\x41\a"|w: |  x|---|...
+# y|z: &a 1|? k|: !t v|<<: x|'<<': *a|f: [g (h, i)]|f: {g: , h: (i}|- - j|k: []|l: {}|"": m|? [n]|%YAML 1.1
+%FOO|"o": "\e"|b: "\u00e9"
+"""
+SHAPED = st.lists(st.sampled_from([*LINES.replace("\n", "|").split("|"), "y: |", "a:\r"]), max_size=8).map("\n".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(SHAPED)
+def test_values_are_those_of_the_document(written: str) -> None:
+    """Where values alone can be read, they are what the builder makes of the file; and places are the builder's."""
+    found = values(written, LOADER, LIMITS)
+    if found is not None:
+        strict = read(written.encode(), "a.yaml", feed, confidential=False)
+        assert found == strict.value
+        assert read_yaml(written.encode(), "a.yaml").root == strict.root
 
 
 REFUSED_JSON: dict[str, tuple[str | bytes, list[str]]] = {

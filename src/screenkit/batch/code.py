@@ -14,6 +14,7 @@ class Code:
         self.values: dict[str, object] = {}
         self._depth = 0
         self._made = 0
+        self._sets: dict[frozenset[object], str] = {}
 
     def put(self, line: str) -> None:
         """Write a line."""
@@ -38,11 +39,11 @@ class Code:
 
     def value(self, kind: str, value: object) -> str:
         """The name of a value that is made once."""
-        if isinstance(value, frozenset):
-            same = (name for name, one in self.values.items() if isinstance(one, frozenset) and one == value)
-            if (name := next(same, None)) is not None:
-                return name
+        if isinstance(value, frozenset) and value in self._sets:
+            return self._sets[value]
         name = self.fresh(kind)
+        if isinstance(value, frozenset):
+            self._sets[value] = name
         self.values[name] = value
         return name
 

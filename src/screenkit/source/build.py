@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Tab and line feed are the only controls that text needs; a carriage return only in front of a line feed.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u202a-\u202e\u2066-\u2069"
-_REFUSED = re.compile(rf"[{_CONTROL}{_BIDI}\ud800-\udfff]|\r(?!\n)")
+REFUSED = re.compile(rf"[{_CONTROL}{_BIDI}\ud800-\udfff]|\r(?!\n)")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 
 NO_SUCH_CHARACTER = ("no-such-character", "this escape stands for no character", "write the character itself")
@@ -141,7 +141,7 @@ class Builder:
         if self.faults or self._root is None:
             raise Faults(self.faults)
         value, node = self._root
-        return Document(self.text.name, value, self.text, node)
+        return Document(self.text.name, value, self.text, lambda: node)
 
     def _wants_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
@@ -192,7 +192,7 @@ class Builder:
     def _check_text(self, value: str, span: Span) -> None:
         if len(value) > self.limits.scalar:
             self.report("too-long", f"this text is longer than {self.limits.scalar:,} characters", span)
-        found = _REFUSED.search(value)
+        found = REFUSED.search(value)
         if found:
             code, message, hint = _named(found[0])
             self.report(code, message, self.text.within(span, value, found.start(), 1), hint)
@@ -234,18 +234,19 @@ def read(
     limits: Limits = LIMITS,
 ) -> Document:
     """Return the document that `feed` builds from the characters of a file, or refuse it with every fault."""
-    raw = _decode(data, name, limits, confidential=confidential)
+    raw = decoded(data, name, limits, confidential=confidential)
     # One character for another: every place stays what it was, and the rest of the file can still be read.
-    builder = Builder(Text(name, _REFUSED.sub("\ufffd", raw), confidential), limits)
+    builder = Builder(Text(name, REFUSED.sub("\ufffd", raw), confidential), limits)
     with suppress(Stop):
-        for found in _REFUSED.finditer(raw):
+        for found in REFUSED.finditer(raw):
             code, message, hint = _named(found[0])
             builder.report(code, message, Span(found.start(), found.end()), hint)
         feed(builder)
     return builder.document()
 
 
-def _decode(data: bytes, name: str, limits: Limits, *, confidential: bool) -> str:
+def decoded(data: bytes, name: str, limits: Limits, *, confidential: bool) -> str:
+    """Return the characters of a file, or refuse it where it is too large or not UTF-8."""
     if len(data) > limits.size:
         raise Faults([too_large(name, limits)])
     data = data.removeprefix(codecs.BOM_UTF8)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from screenkit.diagnostics import Diagnostic, Place, excerpt, quoted, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from screenkit.diagnostics import Route
 
@@ -126,7 +126,13 @@ class Document:
     name: str
     value: object
     text: Text
-    root: Node
+    nodes: Callable[[], Node]
+    """Finds where everything stands, which nobody asks of most files."""
+
+    @cached_property
+    def root(self) -> Node:
+        """Where the whole value stands, and inside of it everything else."""
+        return self.nodes()
 
     def place(self, route: Route, *, key: bool = False) -> Place:
         """Return the place of a value, or of its key; of the nearest value above it when the file has none there."""

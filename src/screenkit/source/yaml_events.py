@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import TYPE_CHECKING, cast
 
 import yaml
 
-from screenkit.source.build import Builder, Stop, read
-from screenkit.source.document import Span
+from screenkit.source.build import Builder, Stop, decoded, read
+from screenkit.source.document import LIMITS, Document, Span, Text
+from screenkit.source.yaml_values import UNSURE, values
 from screenkit.source.yaml_words import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from screenkit.source.document import Document
-
 # The parser in C is many times as fast, and not in every build of PyYAML.
 LOADER = cast("type[yaml.BaseLoader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
-# Line ends that no editor counts as such, a mark that one of PyYAML's parsers drops and the other keeps,
-# and two that both refuse.
-_UNSURE = re.compile("[\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def read_yaml(data: bytes, name: str, *, confidential: bool = False) -> Document:
     """Return the document, or refuse it with every fault that can be seen; a confidential file is never quoted."""
-    return read(data, name, feed, confidential=confidential)
+    characters = decoded(data, name, LIMITS, confidential=confidential)
+    value = values(characters, LOADER, LIMITS)
+    strictly = partial(read, data, name, feed, confidential=confidential)
+    if value is None:
+        return strictly()
+    return Document(name, value, Text(name, characters, confidential), lambda: strictly().root)
 
 
 def feed(builder: Builder, loader: type[yaml.BaseLoader] = LOADER) -> None:
     """Give a builder everything that the file holds, up to the first place that is not YAML."""
-    for found in _UNSURE.finditer(builder.text.characters):
+    for found in UNSURE.finditer(builder.text.characters):
         message = f"the control character U+{ord(found[0]):04X} is not text"
         builder.report("control-character", message, Span(found.start(), found.end()), "delete it")
-    error = _feed(builder, _UNSURE.sub("\ufffd", builder.text.characters), loader)
+    error = _feed(builder, UNSURE.sub("\ufffd", builder.text.characters), loader)
     if error is not None:
         explain(builder, error)
 
