@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -344,3 +346,54 @@ def test_every_colour_of_words_stands_out_from_the_page() -> None:
 def _light(part: float) -> float:
     """The light of one part of a colour, after WCAG 2.2."""
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+TITLE = "8 U.S.C. 1232 – <(a)(5)> of it"
+ABROAD = Setting(
+    (
+        Line("title", "Resumen"),
+        Line("item", "- Avise."),
+        Line("fact", f"{TITLE} (verificado el 2026-11-22)", "Fuente", TITLE),
+        Line("text", TITLE, english=TITLE),
+    ),
+    "Resumen",
+    "es",
+)
+"""A document in Spanish with the title of a source, which is English."""
+
+
+def test_what_is_english_in_a_spanish_page_says_so() -> None:
+    """It was read aloud as if it were Spanish (WCAG 2.2, 3.1.2); in an English page there is nothing to tell apart."""
+    written = str(WRITE["html"](ABROAD, 0))
+    marked = '<span lang="en">8 U.S.C. 1232 – &lt;(a)(5)&gt; of it</span>'
+    assert f'<span class="about">Fuente:</span> {marked} (verificado el 2026-11-22)</li>' in written
+    assert f"<p>{marked}</p>" in written
+    assert "<span lang" not in str(WRITE["html"](replace(ABROAD, language="en"), 0))
+
+
+def test_what_is_english_in_a_spanish_file_says_so() -> None:
+    """In a PDF as a language of its own, in a DOCX as that of the run, and the words stay as they were."""
+    pdf, docx = (bytes(WRITE[form](ABROAD, 0)) for form in ("pdf", "docx"))  # type: ignore[arg-type]
+    runs = [run for one in Document(BytesIO(docx)).paragraphs for run in one.runs]
+    assert [run.text for run in runs if run.element.xpath("w:rPr/w:lang[@w:val='en']")] == [TITLE, TITLE]
+    assert [one.text for one in Document(BytesIO(docx)).paragraphs if "verificado" in one.text] == [
+        f"Fuente: {TITLE} (verificado el 2026-11-22)"
+    ]
+    assert languages(PdfReader(BytesIO(pdf))).count("en") == 2
+    assert "Fuente: 8 U.S.C. 1232" in " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+
+
+def languages(reader: PdfReader) -> list[str]:
+    """The languages of parts of a tagged PDF, told where they stand or by the structure."""
+    told = [one for page in reader.pages for one in re.findall(rb"/Lang ?\((\w+)\)", page.get_contents().get_data())]  # type: ignore[union-attr]
+    return [*map(bytes.decode, told), *structured(reader.trailer["/Root"]["/StructTreeRoot"])]
+
+
+def structured(element: object) -> Iterator[str]:
+    """The language of an element of a PDF's structure, and of those below it."""
+    if isinstance(element, list):
+        for one in element:
+            yield from structured(one.get_object())
+    elif isinstance(element, dict):
+        yield from [str(element["/Lang"])] if "/Lang" in element else []
+        yield from structured(element["/K"].get_object()) if "/K" in element else ()

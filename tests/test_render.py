@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from screenkit.answers import Absent
 from screenkit.flat import answers_of
-from screenkit.render import FORMATS, as_json
+from screenkit.render import FORMATS, as_json, lines
 from screenkit.response import Response, answered, happened
 from screenkit.schemas import schema_text
 from screenkit.screen import Proof
@@ -23,7 +23,7 @@ from screenkit.shelf import shipped
 from screenkit.source import read_file
 from screenkit.summarize import summarize
 from screenkit.summary import Cited, ContactShown, Due, Ground, NextStep, OpenQuestion, ReferralSummary
-from scripted import NOON, SHIPPED, answered_so, begun, shipped_screen, small_screen
+from scripted import NOON, SHIPPED, all_put, answered_so, begun, shipped_screen, small_screen
 
 HOSTILE = "[llora] “¿por qué?” \\[x] {y} <b>"
 STORY = """\
@@ -342,3 +342,16 @@ def test_a_case_reference_stands_with_the_record(tmp_path: Path) -> None:
     named = summary.model_copy(update={"record": summary.record.model_copy(update={"case": "A_1 *x*"})})
     assert "Screening k7m2-x9qd, case A_1 *x*, completed" in text(named)
     assert "caseA_1*x*,completed" in shown_by(as_markdown(named))
+
+
+def test_the_title_of_a_source_is_marked_as_english() -> None:
+    """In a summary in Spanish, of every step, indication and contact; what stands in Spanish is not."""
+    screen = shipped_screen("trafficking-nm10")
+    told = [("jurisdiction", "new_mexico"), ("debt", "yes")]
+    found = summarize(screen, all_put(screen, answered_so(screen, begun(screen), told)), NOON, "es")
+    marked = [line for line in lines(found) if line.english]
+    cited = [one.source for one in (*found.next_steps, *found.indications) if one.source.citation != "own-reading"]
+    assert {one.title for one in cited} <= {line.english.partition(" – ")[0] for line in marked}
+    assert len(marked) > len(cited) > 3
+    assert all(line.english in line.words and "(verificado el " in line.words for line in marked)
+    assert not [line for line in lines(found) if "nuestra propia lectura" in line.words and line.english]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timezone
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -99,7 +100,7 @@ class Writer:
         yield from self.because(step.because, settled=step.settled)
         if not step.settled:
             yield from self.settled_by(step.would_settle)
-        yield self.fact("source", self.cited(step))
+        yield self.cited(step)
 
     def command(self, screen: str) -> str:
         """What begins that screen for the same case."""
@@ -134,7 +135,7 @@ class Writer:
         yield from (Line("fact", one) for one in (contact.hours, contact.languages, contact.caution) if one)
         known = "" if contact.confidence == "high" else self.say("medium-confidence")
         checked = self.say("checked", source=contact.source, day=contact.checked_on)
-        yield Line("fact", f"{self.say('source')}: {checked}{known}")
+        yield Line("fact", f"{self.say('source')}: {checked}{known}", english=contact.source)
 
     def because(self, grounds: tuple[Ground, ...], *, settled: bool) -> Iterator[Line]:
         """What led here, each answer once; of what is not settled, the open part is told by what would settle it."""
@@ -150,12 +151,13 @@ class Writer:
         for one in questions:
             yield self.fact("settled-by", f"{one.question} ({self.say(one.state)})")
 
-    def cited(self, result: NextStep | Indication) -> str:
+    def cited(self, result: NextStep | Indication) -> Line:
+        """Where it comes from; titles of sources stand in English, and so do the names of places in them."""
         source = result.source
         if source.citation == "own-reading":
-            return self.say("own-reading-rule")
-        place = f" – {source.place}" if source.place else ""
-        return self.say("checked", source=f"{source.title}{place}", day=source.checked_on)
+            return self.fact("source", self.say("own-reading-rule"))
+        title = source.title + (f" – {source.place}" if source.place else "")
+        return replace(self.fact("source", self.say("checked", source=title, day=source.checked_on)), english=title)
 
     def indications(self) -> Iterator[Line]:
         for verdict in _VERDICTS:
@@ -166,7 +168,7 @@ class Writer:
                 if verdict != "not-indicated":
                     yield from self.because(one.because, settled=verdict == "indicated")
                     yield from self.settled_by(one.would_settle)
-                    yield self.fact("source", self.cited(one))
+                    yield self.cited(one)
 
     def open_steps(self) -> Iterator[Line]:
         if self.summary.steps_not_settled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from screenkit.layout.lines import Entry, Line, Part, Setting, parts, visible
+from screenkit.layout.lines import Entry, Line, Part, Setting, by_language, parts_of, visible
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +24,7 @@ def docx(setting: Setting) -> bytes:
 
     document = Document()
     _describe(document, setting)
-    for part in parts(setting.lines):
+    for part in parts_of(setting):
         _add(document, part)
     written = BytesIO()
     document.save(written)
@@ -75,7 +75,7 @@ def _add(document: Document, part: Part) -> None:
         document.add_heading(part.words, level=part.level)
     elif part.kind in ("text", "banner"):
         paragraph = document.add_paragraph()
-        paragraph.add_run(part.words).bold = part.kind == "banner"
+        _speak(paragraph, part, is_bold=part.kind == "banner")
         paragraph.paragraph_format.space_before = _APART
     else:
         number = _list_from(document, part.entries[0].number) if part.kind == "numbers" else 0
@@ -109,7 +109,23 @@ def _fact(document: Document, line: Line, *, set_in: int) -> None:
     if line.about:
         # What was asked is paler than what was answered, as in the other forms; 9.7 : 1 on white.
         paragraph.add_run(f"{line.lead} ").font.color.rgb = RGBColor(0x44, 0x44, 0x44)
-    paragraph.add_run(line.words)
+    _speak(paragraph, line)
+
+
+def _speak(paragraph: Paragraph, one: Line | Part, *, is_bold: bool | None = None) -> None:
+    """Add the words; what is English among them says so, and is read aloud rightly."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    for words, is_english in zip(by_language(one.words, one.english), (False, True, False), strict=True):
+        if not words:
+            continue
+        run = paragraph.add_run(words)
+        run.bold = is_bold
+        if is_english:
+            language = OxmlElement("w:lang")
+            language.set(qn("w:val"), "en")
+            run._r.get_or_add_rPr().append(language)  # noqa: SLF001 - python-docx knows no languages
 
 
 def _list_from(document: Document, first: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from screenkit.layout.frame import framed, in_main
-from screenkit.layout.lines import Entry, Line, Part, Setting, parts
+from screenkit.layout.lines import Entry, Line, Part, Setting, by_language, parts_of
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -50,7 +50,7 @@ _LISTS = {"numbers": "ol", "bullets": "ul"}
 def html(setting: Setting) -> str:
     """The page; a printed one has the banner at the top of every sheet of paper."""
     banner = f'<div class="every-page" aria-hidden="true">{_words(setting.banner)}</div>\n' if setting.banner else ""
-    body = "\n".join(line for part in parts(setting.lines) for line in _part(part))
+    body = "\n".join(line for part in parts_of(setting) for line in _part(part))
     sheet = f'<div class="sheet">\n{banner}{in_main(body)}\n</div>'
     return framed(sheet, setting.title, setting.language, _STYLE)
 
@@ -60,7 +60,7 @@ def _part(part: Part) -> Iterator[str]:
         yield f"<h{part.level}{_TITLE * (part.kind == 'title' and part.level > 1)}>{_words(part.words)}</h{part.level}>"
     elif part.kind in ("text", "banner"):
         kind = ' class="banner"' if part.kind == "banner" else ""
-        yield f"<p{kind}>{_words(part.words)}</p>"
+        yield f"<p{kind}>{_in_languages(part)}</p>"
     elif part.kind in _LISTS:
         yield f"<{_LISTS[part.kind]}>"
         for entry in part.entries:
@@ -93,7 +93,7 @@ def _terms(part: Part) -> Iterator[str]:
         for line in entry.facts:
             if part.kind == "facts" and line.about:
                 yield f"<dt>{_words(line.about)}</dt>"
-                yield f"<dd>{_words(line.words)}</dd>"
+                yield f"<dd>{_in_languages(line)}</dd>"
             else:
                 yield f"<dd>{_fact(line)}</dd>"
     yield "</dl>"
@@ -101,7 +101,13 @@ def _terms(part: Part) -> Iterator[str]:
 
 def _fact(line: Line) -> str:
     about = f'<span class="about">{_words(line.lead)}</span> ' if line.about else ""
-    return about + _words(line.words)
+    return about + _in_languages(line)
+
+
+def _in_languages(one: Line | Part) -> str:
+    """The words, with what is English among them marked, so that it is read aloud rightly."""
+    before, english, after = map(_words, by_language(one.words, one.english))
+    return f'{before}<span lang="en">{english}</span>{after}' if english else before
 
 
 def _words(words: str) -> str:

@@ -9,15 +9,20 @@ from itertools import groupby
 from typing import Literal
 
 from screenkit.cleaning import clean
+from screenkit.text import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a document: what it is, its words, and for a fact what it is about."""
+    """One line of a document: what it is, its words, and for a fact what it is about.
+
+    `english` is the part of the words that is English whatever the document's language, such as the title of a source.
+    """
 
     kind: Literal["banner", "title", "heading", "text", "item", "fact"]
     words: str
     about: str = ""
+    english: str = ""
 
     @property
     def lead(self) -> str:
@@ -75,6 +80,7 @@ class Part:
     words: str = ""
     entries: tuple[Entry, ...] = ()
     level: int = 0
+    english: str = ""
 
 
 def levels(lines: Iterable[Line]) -> Iterator[int]:
@@ -90,7 +96,7 @@ def parts(lines: Iterable[Line]) -> Iterator[Part]:
     """The parts in their order, with everything in them fit to be shown."""
     lines = tuple(lines)
     deep = iter([level for level in levels(lines) if level])
-    shown = (replace(line, words=visible(line.words), about=visible(line.about)) for line in said_once(lines))
+    shown = map(_shown, said_once(lines))
     for kind, entries in groupby(_units(shown), lambda unit: unit.kind):
         if kind in ("numbers", "bullets", "terms", "facts"):
             yield Part(kind, entries=tuple(entry for unit in entries for entry in unit.entries))
@@ -98,6 +104,21 @@ def parts(lines: Iterable[Line]) -> Iterator[Part]:
             yield from (replace(one, level=next(deep)) for one in entries)
         else:
             yield from entries
+
+
+def parts_of(setting: Setting) -> Iterator[Part]:
+    """The parts of a document; in an English one nothing has to be told apart as English."""
+    lines = setting.lines
+    return parts(lines if setting.language != DEFAULT_LANGUAGE else (replace(line, english="") for line in lines))
+
+
+def _shown(line: Line) -> Line:
+    return replace(line, words=visible(line.words), about=visible(line.about), english=visible(line.english))
+
+
+def by_language(words: str, english: str) -> tuple[str, str, str]:
+    """The words before the part that is English, that part, and those after it; without one, all of them before."""
+    return words.partition(english) if english else (words, "", "")
 
 
 def _units(lines: Iterable[Line]) -> Iterator[Part]:
@@ -112,7 +133,7 @@ def _units(lines: Iterable[Line]) -> Iterator[Part]:
             yield held
         held = _opened(line)
         if line.kind != "item" and line.kind != "fact":  # noqa: PLR1714 - so that its kind is known to be one of the others
-            yield Part(line.kind, line.words.strip("\n"))
+            yield Part(line.kind, line.words.strip("\n"), english=line.english.strip("\n"))
     if held is not None:
         yield held
 

@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 
-from screenkit.layout.lines import Part, Setting, parts, visible
+from screenkit.layout.lines import Line, Part, Setting, by_language, parts_of, visible
 
 # What is set comes in as data and is shown as text: typst reads nothing of it as its own language.
 _TEMPLATE = """\
 #let setting = json(bytes(sys.inputs.setting))
 #let said(words) = words.split("\\n").join(linebreak())
-#let fact(one) = if one.about == "" { said(one.words) } else [#text(fill: luma(60), said(one.about)) #said(one.words)]
+#let spoken((before, english, after)) = { said(before); text(lang: "en", said(english)); said(after) }
+#let about(one) = if one.about != "" [#text(fill: luma(60), said(one.about)) ]
+#let fact(one) = about(one) + spoken(one.words)
 #let facts(entry) = for one in entry.facts {
   block(above: 0.5em, below: 0.5em, inset: (left: if one.more { 1.5em } else { 0em }), fact(one))
 }
@@ -31,7 +33,7 @@ _TEMPLATE = """\
 #for part in setting.parts {
   if part.level > 0 { heading(level: part.level, said(part.words)) }
   else if part.kind == "banner" { block(stroke: 1pt, inset: 8pt, width: 100%, text(weight: "bold", said(part.words))) }
-  else if part.kind == "text" { par(said(part.words)) }
+  else if part.kind == "text" { par(spoken(part.spoken)) }
   else if part.kind == "numbers" {
     enum(..part.entries.map(one => enum.item(one.number, told(one))))
   }
@@ -86,7 +88,7 @@ def _data(setting: Setting, *, plain_letters: bool) -> str:
             "language": setting.language,
             "paper": _PAPER,
             "banner": show(setting.banner),
-            "parts": [_part(part, show) for part in parts(setting.lines)],
+            "parts": [_part(part, show) for part in parts_of(setting)],
         }
     )
 
@@ -98,13 +100,19 @@ def _part(part: Part, show: Callable[[str], str]) -> dict[str, object]:
             "rest": "" if part.kind == "terms" else show(entry.rest),
             "number": entry.number,
             "facts": [
-                {"about": show(line.lead), "words": show(line.words), "more": entry.continues(place)}
+                {"about": show(line.lead), "words": _spoken(line, show), "more": entry.continues(place)}
                 for place, line in enumerate(entry.facts)
             ],
         }
         for entry in part.entries
     ]
-    return {"kind": part.kind, "words": show(part.words), "entries": entries, "level": part.level}
+    words = {"words": show(part.words), "spoken": _spoken(part, show)}
+    return {"kind": part.kind, **words, "entries": entries, "level": part.level}
+
+
+def _spoken(one: Line | Part, show: Callable[[str], str]) -> list[str]:
+    """The words in three parts, of which the one in the middle is English."""
+    return [show(words) for words in by_language(one.words, one.english)]
 
 
 _COMMON = 0x250

@@ -23,9 +23,7 @@ def briefing(persona: Persona, language: str) -> Iterator[Line]:
     yield Line("banner", say("practice-banner", language))
     yield Line("title", say("briefing-title", language))
     yield Line("text", say("persona-of", language, title=title, number=persona.number))
-    yield Line("text", persona.case.story.say(language))
-    if not persona.case.story.has(language):
-        yield Line("text", say("in-english", language))
+    yield from story(persona, language)
     yield Line("text", say("lives-at", language, at=moment_in_words(persona.moment, str(persona.zone))))
     yield Line("text", say("briefing-how", language))
     turns = [turn for turn in play(persona) if not isinstance(persona.screen.question(turn.item), Note)]
@@ -41,6 +39,16 @@ def briefing(persona: Persona, language: str) -> Iterator[Line]:
         yield Line("text", say("briefing-worker-how", language))
     for turn in others:
         yield from _line(persona, turn, language, ("tell-them", "tell"))
+
+
+def story(persona: Persona, language: str) -> Iterator[Line]:
+    """The persona's story, in English where it has no other."""
+    told = persona.case.story
+    if told.has(language):
+        yield Line("text", told.say(language))
+    else:
+        yield Line("text", told.say(DEFAULT_LANGUAGE), english=told.say(DEFAULT_LANGUAGE))
+        yield Line("text", say("in-english", language))
 
 
 def sheet_before(persona: Persona, language: str) -> Sheet:

@@ -10,7 +10,7 @@ from screenkit.facts import Facts
 from screenkit.interview import sequence
 from screenkit.layout import Line, plain
 from screenkit.naming import Naming
-from screenkit.practice.briefing import in_words
+from screenkit.practice.briefing import in_words, story
 from screenkit.practice.outcomes import Result, open_at, results
 from screenkit.practice.persona import Persona
 from screenkit.practice.playing import Turn, play, played
@@ -80,9 +80,7 @@ class Replay:
     def opening(self) -> Iterator[Line]:
         """Who the persona is, and when it lives."""
         yield Line("heading", self.say("persona-number", number=self.persona.number))
-        yield Line("text", self.persona.case.story.say(self.language))
-        if not self.persona.case.story.has(self.language):
-            yield Line("text", self.say("in-english"))
+        yield from story(self.persona, self.language)
         yield Line("text", self.say("lives-at", at=moment_in_words(self.persona.moment, str(self.persona.zone))))
 
     def turn(self, turn: Turn, known: set[str]) -> Iterator[Line]:
