@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
@@ -215,3 +216,17 @@ def test_shipped_screens_mean_what_the_rules_say(name: str, data: st.DataObject)
     assert {one.name: verdicts[one.verdict] for one in told.indications()} == reference.verdicts(world)
     steps = [(one.name, one.each, "certain" if one.settled else "possible", one.follows) for one in told.steps()]
     assert steps == reference.steps(world)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_says_once_that_it_is_for_the_worker(name: str) -> None:
+    """Every such page has a mark of its own, so neither its heading nor its line for the worker says it again."""
+    told = [
+        text.say(language)
+        for entry in screen(name).all_entries()
+        if not entry.is_read_aloud
+        for text in (*(section.label for section in entry.sections), entry.question.hint)
+        if text is not None
+        for language in ("en", "es")
+    ]
+    assert [words for words in dict.fromkeys(told) if re.search(r"\baloud\b|\bvoz alta\b|you, the worker", words)] == []
