@@ -186,17 +186,19 @@ def answering(questions: int) -> tuple[float, float]:
 
     now, screen = datetime(2026, 11, 20, 12, tzinfo=UTC), screen_of(questions)
     response = start(screen, "k7m2-x9qd", now, language="en", practice=True, case=None)
+    facts = standing(screen, response, now)
     taken, outcomes = [], []
     for number in range(questions // 2 + 20):
         before = perf_counter()
-        facts = standing(screen, response, now)
+        facts = standing(screen, response, now, facts)
         item = next_item(screen, facts)
         if not isinstance(item, Item):
             raise SystemExit("the kit's screen has more questions than that")
         Paging(screen, response, facts, "en", None, NOTHING_EARLIER).page(item)
         kind = screen.question(item).type
         answer = "yes" if kind == "yes_no" else "complete" if kind == "repeat" else Absent.DECLINED
-        response = record(screen, response, item, answer, now).response
+        change = record(screen, response, item, answer, now, before=facts)
+        response, facts = change.response, change.facts
         if number >= questions // 2:
             taken.append((perf_counter() - before) * 1000)
     for _ in range(3):

@@ -17,17 +17,16 @@ from screenkit.interview import (
     Change,
     Ending,
     NewInstance,
-    Progress,
     add_instance,
     left_for_later,
     next_item,
     previous_item,
-    progress,
     record,
     sequence,
     standing,
     today_of,
 )
+from screenkit.progress import Progress, progress
 from screenkit.questions import Checkpoint, Repeat
 from screenkit.refusals import Refused
 from screenkit.response import Response, given_of, start

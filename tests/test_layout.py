@@ -40,7 +40,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("certificates", "interview", "schedule", "records"), ("pydantic",)),
     (("paper", "render_calendar"), ("pydantic", "icalendar")),
     (("summary", "load", "codes", "witness"), ("pydantic",)),
-    (("response", "checks", "digests", "prove"), ("pydantic", "pydantic_core")),
+    (("response", "checks", "digests", "progress", "prove"), ("pydantic", "pydantic_core")),
     (("events",), ("pydantic", "pydantic_core")),
     (("flat", "outline", "draft", "naming", "numbering", "putting", "standing", "steps", "verdicts"), ()),
     (("terminal",), ("questionary", "prompt_toolkit", "rich")),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from screenkit.answers import Absent, Item
 from screenkit.asides import show_help, show_why, take_who
-from screenkit.interview import Change, add_instance, record
+from screenkit.interview import Change
 from screenkit.outcome import amended
 from screenkit.pages import Command, Given
 from screenkit.questions import Repeat, words_of
@@ -88,12 +88,11 @@ class Amending(Talk):
         """What the reply would change; None where it is the answer that is there; raises `Refused`."""
         question = self.screen.question(item)
         if isinstance(question, Repeat) and reply == Given("yes"):
-            return add_instance(self.screen, self.response, item.name, self.clock())
+            return self.add(item.name)
         answer = answer_of(question, reply)
         if self.facts().answers.get(item) == answer:
             return None
-        said_by = self.informant if self.informant in question.said_by else None
-        return record(self.screen, self.response, item, answer, self.clock(), said_by)
+        return self.record(item, answer)
 
     def ask_reason(self, item: Item) -> str:
         """Why the answer is changed; nothing where the person goes back."""

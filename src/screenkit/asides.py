@@ -7,7 +7,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from screenkit.answers import Item
-from screenkit.interview import record, remove_instance
 from screenkit.pages import Command, Given
 from screenkit.questions import words_of
 from screenkit.refusals import Refused
@@ -64,9 +63,7 @@ def remove(talk: Talk, item: Item) -> None:
     owner = talk.paging().naming.owner(item)
     words = talk.say("remove-which", owner=owner)
     if talk.choose(words, remove=talk.say("remove-option", owner=owner), back=talk.say("back-option")) == "remove":
-        talk.take(
-            remove_instance(talk.screen, talk.response, item.repeat, item.instance, talk.clock()), with_opened=False
-        )
+        talk.take(talk.remove(item.repeat, item.instance), with_opened=False)
         talk.tell(talk.say("instance-removed", owner=owner))
         talk.place = None
 
@@ -83,7 +80,7 @@ def take_same(talk: Talk, item: Item) -> None:
     if talk.put(replace(page, language=spoken)) != Given("same"):
         return
     try:
-        change = record(talk.screen, talk.response, item, value, talk.clock(), talk.teller(item), told.record)
+        change = talk.record(item, value, told.record)
     except Refused as refusal:
         talk.tell(talk.say(refusal.key, **refusal.facts))
         return

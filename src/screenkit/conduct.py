@@ -5,7 +5,7 @@ from __future__ import annotations
 from screenkit.answers import Absent, Item
 from screenkit.asides import ASIDES, switch_language
 from screenkit.closing import end, finish, finished, stop
-from screenkit.interview import Ending, NewInstance, add_instance, next_item, previous_item, record
+from screenkit.interview import Ending, NewInstance, next_item, previous_item
 from screenkit.pages import Command, Given
 from screenkit.questions import Repeat
 from screenkit.refusals import Refused
@@ -28,7 +28,7 @@ class Conductor(Talk):
             return self.ask(self.place)
         match next_item(self.screen, self.facts()):
             case NewInstance(repeat):
-                change = add_instance(self.screen, self.response, repeat, self.clock())
+                change = self.add(repeat)
                 self.take(change, with_opened=False)
             case Ending() as ending:
                 return end(self, ending)
@@ -51,10 +51,9 @@ class Conductor(Talk):
         question = self.screen.question(item)
         try:
             if isinstance(question, Repeat) and reply == Given("yes"):
-                change = add_instance(self.screen, self.response, item.name, self.clock())
+                change = self.add(item.name)
             else:
-                answer = answer_of(question, reply)
-                change = record(self.screen, self.response, item, answer, self.clock(), self.teller(item))
+                change = self.record(item, answer_of(question, reply))
         except Refused as refusal:
             self.tell(self.say(refusal.key, **refusal.facts))
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
@@ -39,7 +39,8 @@ class Facts:
 
     `relevance` says of every question that could be reached whether it is asked for certain, perhaps or not at all
     (absent: not at all). `each` is the value that a step is being worked out for; with `each_is_new` it stands for
-    a value that nobody has named yet, which is then none of `named`.
+    a value that nobody has named yet, which is then none of `named`. `made` is what an interview keeps beside them to
+    go on from; no condition reads it, and facts that are made from others by changing them do not have it.
     """
 
     today: date
@@ -49,6 +50,13 @@ class Facts:
     each: str | None = None
     each_is_new: bool = False
     named: frozenset[str] = frozenset()
+    made: object = field(default=None, init=False, compare=False, repr=False)
+
+    def keeping(self, made: object) -> Facts:
+        """The same facts, with what is kept beside them."""
+        found = replace(self)
+        object.__setattr__(found, "made", made)
+        return found
 
     def answer(self, item: Item) -> Answer:
         """The answer in force; a question that has none was not asked."""

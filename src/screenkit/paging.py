@@ -10,9 +10,10 @@ from screenkit.answers import Absent, Item, Value
 from screenkit.conditions import grounds, phrase
 from screenkit.earlier import NOTHING, Earlier, Told
 from screenkit.facts import Facts, Truth
-from screenkit.interview import left_for_later, progress, sequence
+from screenkit.interview import left_for_later, sequence
 from screenkit.naming import Naming
 from screenkit.pages import Command, Option, Page, Sheet
+from screenkit.progress import progress
 from screenkit.putting import example_of, kind_of
 from screenkit.questions import (
     Choosing,

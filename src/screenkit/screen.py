@@ -9,7 +9,7 @@ from typing import Literal
 
 from screenkit.answers import Item
 from screenkit.authored import AuthoredScreen, DocumentRule, IndicationRule, StepRule, TranslationStatus
-from screenkit.conditions import Check, Condition
+from screenkit.conditions import Check, Condition, may_turn
 from screenkit.diagnostics import Diagnostic
 from screenkit.facts import Facts, Truth
 from screenkit.questions import Question, Repeat
@@ -61,6 +61,11 @@ class Entry:
     @cached_property
     def _item(self) -> Item:
         return Item(self.question.name, self.repeat)
+
+    @cached_property
+    def may_turn(self) -> bool:
+        """Whether an answer can make it a question that is not asked any more, after it was one."""
+        return self.condition is not None and may_turn(self.condition)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled without its closure, which is made anew."""
@@ -155,6 +160,21 @@ class Screen:
     def _by_name(self) -> Mapping[tuple[str, str], Entry]:
         return {(entry.repeat, entry.question.name): entry for entry in self.all_entries()}
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each question outside repeats stands among them; a repeat and what is asked in it have one place."""
+        return {entry.question.name: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def readers(self) -> tuple[tuple[int, ...], ...]:
+        """For each place, the later ones with a condition that reads what is answered there."""
+        found: tuple[set[int], ...] = tuple(set() for _ in self.entries)
+        for place, entry in enumerate(self.entries):
+            for one in (entry, *entry.inner):
+                for ref in one.condition.refs() if one.condition else ():
+                    found[self.places[ref.repeat or ref.name]].add(place)
+        return tuple(tuple(sorted(those - {place})) for place, those in enumerate(found))
+
     def all_entries(self) -> Iterator[Entry]:
         """Every question once, in order, those of repeats after their repeat."""
         for entry in self.entries:
@@ -174,9 +194,13 @@ class Screen:
         """Whether some next step is to go on with another screen."""
         return any(step.rule.screen for step in self.steps)
 
+    @cached_property
+    def _repeats(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if isinstance(entry.question, Repeat))
+
     def repeats(self) -> Iterator[Entry]:
         """The entries of repeats."""
-        return (entry for entry in self.entries if isinstance(entry.question, Repeat))
+        return iter(self._repeats)
 
     def jurisdiction(self, facts: Facts) -> Jurisdiction | None:
         """The jurisdiction that was named, if any."""

@@ -10,7 +10,7 @@ from enum import Enum
 from screenkit.answers import Absent, Answer, Item
 from screenkit.earlier import NOTHING, Earlier
 from screenkit.facts import Facts
-from screenkit.interview import Change, standing
+from screenkit.interview import Change, Whence, add_instance, record, remove_instance, standing
 from screenkit.pages import Command, Face, Given, Kind, Option, Page, Reply
 from screenkit.paging import Paging
 from screenkit.questions import Common, Repeat, SaidBy
@@ -52,6 +52,7 @@ class Talk:
         self.place: Item | None = None
         self.message = ""
         self.informant: SaidBy | None = None
+        self._facts: Facts | None = None
 
     def run(self) -> Outcome:
         """Ask until the sitting ends."""
@@ -65,8 +66,22 @@ class Talk:
         raise NotImplementedError
 
     def facts(self) -> Facts:
-        """The answers in force now."""
-        return standing(self.screen, self.response, self.clock())
+        """The answers in force now; after each answer they are made from those before it."""
+        self._facts = standing(self.screen, self.response, self.clock(), self._facts)
+        return self._facts
+
+    def record(self, item: Item, answer: Answer, told_in: str | None = None) -> Change:
+        """What the answer would change; raises `Refused`."""
+        whence = Whence(self.teller(item), told_in)
+        return record(self.screen, self.response, item, answer, self.clock(), whence, self._facts)
+
+    def add(self, repeat: str) -> Change:
+        """What one more instance would change; raises `Refused`."""
+        return add_instance(self.screen, self.response, repeat, self.clock(), self._facts)
+
+    def remove(self, repeat: str, instance: int) -> Change:
+        """What it would change to take an instance out again."""
+        return remove_instance(self.screen, self.response, repeat, instance, self.clock(), self._facts)
 
     def paging(self) -> Paging:
         """The pages of this moment."""
@@ -92,6 +107,7 @@ class Talk:
     def take(self, change: Change, *, with_opened: bool) -> None:
         """Keep what was recorded; tell what it set aside, brought back and, where it is worth telling, opened."""
         self.keep(change.response)
+        self._facts = change.facts
         naming = self.paging().naming
         told = [("set-aside", change.set_aside), ("restored", change.restored)]
         for key, items in [*told, *([("opened", change.opened)] if with_opened else [])]:

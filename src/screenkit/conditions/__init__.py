@@ -1,7 +1,7 @@
 """Conditions: text to typed nodes, what they mean, and how they read in plain words."""
 
 from screenkit.conditions.grounds import Ground, grounds, unanswered
-from screenkit.conditions.joins import And, CountOf, Named, Or, Over, Possibly, Unsure
+from screenkit.conditions.joins import And, CountOf, Named, Or, Over, Possibly, Unsure, may_turn
 from screenkit.conditions.misread import Misread
 from screenkit.conditions.nodes import EACH, Asked, Check, Compare, Condition, EachIs, Has, Is, Ref, Term
 from screenkit.conditions.parse import parse_condition
@@ -33,6 +33,7 @@ __all__ = [
     "Unsure",
     "Vocabulary",
     "grounds",
+    "may_turn",
     "parse_condition",
     "phrase",
     "unanswered",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from screenkit.conditions.nodes import Check, Condition, Ref, Span, compare_spans
+from screenkit.answers import Absent
+from screenkit.conditions.nodes import Asked, Check, Condition, Is, Ref, Span, compare_spans
 from screenkit.facts import Facts, Truth
 
 _ENDLESS = 1_000_000
@@ -140,3 +141,9 @@ class Named(Condition):
 
     def parts(self) -> tuple[Condition, ...]:
         return (self.of,)
+
+
+def may_turn(condition: Condition) -> bool:
+    """Whether an answer can make it false after it was true: only what reads that something was not asked yet."""
+    reads_silence = isinstance(condition, Is) and Absent.NOT_ASKED in condition.absent
+    return reads_silence or isinstance(condition, Asked | Possibly | Unsure) or any(map(may_turn, condition.parts()))
