@@ -15,7 +15,16 @@ from screenkit.batch.published import AnswersRecord
 from screenkit.batch.reports import MOST, WHOLE
 from screenkit.batch.result import Fault, Hidden, Result
 from screenkit.batch.running import Checked, Tally
-from screenkit.batch.telling import COLUMNS, LINE_BY_LINE, csv_of, github_of, json_line_of, summary_of, text_of
+from screenkit.batch.telling import (
+    COLUMNS,
+    LINE_BY_LINE,
+    csv_of,
+    github_of,
+    json_line_of,
+    record_values,
+    summary_of,
+    text_of,
+)
 from screenkit.cli import validating
 from screenkit.cli.app import app
 from screenkit.schemas import schema_text
@@ -123,6 +132,14 @@ def test_a_report_that_is_one_document_holds_so_many_records() -> None:
     """The others are counted."""
     assert MOST == 10_000
     assert json.loads(json_line_of(CHECKED))["line"] == 17
+
+
+def test_a_line_of_json_is_what_the_library_would_write() -> None:
+    """Letter for letter, with faults and without, whatever a file or a record is called."""
+    whole = Checked('ñ "a\\b"\x1b.jsonl', 0, Result("id \u202e\ud800 ñ\t", "amended"))
+    for checked in (CHECKED, whole, whole._replace(line=12)):
+        expected = json.dumps(record_values(checked), separators=(",", ":")) + "\n"
+        assert json_line_of(checked) == expected
 
 
 def test_the_answers_of_the_transcripts_have_their_published_shape() -> None:

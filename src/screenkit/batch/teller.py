@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from json.encoder import encode_basestring_ascii
 from typing import Any, Literal, NamedTuple
 
 from screenkit.answers import Item
 from screenkit.authored import Due
-from screenkit.batch.cells import Remembered, value_of
+from screenkit.batch.cells import Cell, Remembered, value_of
 from screenkit.batch.result import Outcome
 from screenkit.batch.zones import zone_named
-from screenkit.deadlines import due_at, latest_start, start_of
+from screenkit.deadlines import Calendar, due_at, latest_start, start_of
 from screenkit.facts import Facts
 from screenkit.schedule import calendar_of
 from screenkit.screen import JURISDICTION, Screen
 
-_CLOSE = (",", ":")
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 Numbers = tuple[Any, ...]
 
@@ -34,8 +32,9 @@ class Named(NamedTuple):
     kind: Literal["number", "bits", "lists"]
     names: tuple[tuple[str, int], ...]
 
-    def told(self, one: Any, other: Any) -> Names:  # noqa: ANN401 - numbers, or names
-        """The names of the rules that hold, and of those that are open."""
+    def told(self, pair: tuple[Any, Any]) -> Names:
+        """The names of the rules that hold, and of those that are open, from the two numbers."""
+        one, other = pair
         if self.kind == "lists":
             return one, other
         if self.kind == "number":
@@ -52,6 +51,10 @@ class Deadline(NamedTuple):
     at: Mapping[tuple[Any, ...], str]
     times: tuple[int, ...]
 
+    def due(self, place: str | None, times: tuple[Cell, ...]) -> str:
+        """Local time, or nothing where it cannot be worked out."""
+        return self.at[(place, *[times[one] for one in self.times])]
+
 
 class Teller:
     """Knows the rules of a screen, in their order, and which of their steps have deadlines."""
@@ -60,8 +63,10 @@ class Teller:
         self.indications = indications
         self.steps = steps
         self.deadlines = deadlines
+        # Few rules stand together, so they come to the same numbers far more often than all of them do.
+        self.parts = [Remembered(part.told) for part in (*indications, *steps)]
         self.names = Remembered(self._names)
-        self.tails = Remembered(self._tail)
+        self.texts = Remembered(self._text)
 
     def outcome(self, found: tuple[Any, Numbers, str | None, tuple[Any, ...]]) -> Outcome:
         """The outcome that was found: as numbers, with the jurisdiction and the times that start clocks."""
@@ -72,40 +77,45 @@ class Teller:
     def text(self, found: tuple[Any, Numbers, str | None, tuple[Any, ...]]) -> str:
         """The outcome as JSON; but for deadlines, the same numbers are the same text."""
         _, numbers, place, times = found
-        tail, steps = self.tails[numbers]
-        due = self._due(steps, place, times) if steps else {}
-        told = ",".join([f'{encode_basestring_ascii(step)}:"{at}"' for step, at in due.items()])
-        return f"{tail}{{{told}}}}}"
+        before: str
+        before, clocks = self.texts[numbers]
+        if not clocks:
+            return before
+        told = [f'{step}{at}"' for step, deadline in clocks if (at := deadline.due(place, times))]
+        return f"{before}{','.join(told)}}}}}"
 
-    def _tail(self, numbers: Numbers) -> tuple[str, tuple[str, ...]]:
-        parts = self.names[numbers]
-        told = dict(zip(Outcome._fields, parts, strict=False))
-        steps = [step for step in parts[2] + parts[3] if self._deadline(step) is not None]
-        return json.dumps(told, separators=_CLOSE)[:-1] + ',"due":', tuple(steps)
+    def _text(self, numbers: Numbers) -> tuple[str, tuple[tuple[str, Deadline], ...]]:
+        """Everything before the deadlines, and for each step that may have one how it begins; all of it without."""
+        parts = self._names(numbers)
+        lists = ",".join(f'"{key}":[{_quoted(names)}]' for key, names in zip(Outcome._fields, parts, strict=False))
+        steps = [(f'{_quoted((step,))}:"', self._deadline(step)) for step in parts[2] + parts[3]]
+        clocks = tuple((step, deadline) for step, deadline in steps if deadline is not None)
+        return f'{{{lists},"due":{{' + ("" if clocks else "}}"), clocks
 
     def _deadline(self, step: str) -> Deadline | None:
         return self.deadlines.get(step) or self.deadlines.get(step.partition("/")[0])
 
     def _names(self, numbers: Numbers) -> tuple[tuple[str, ...], ...]:
-        pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        told = [part[pair] for part, pair in zip(self.parts, pairs, strict=True)]
         split = len(self.indications)
-        return *_together(self.indications, pairs[:split]), *_together(self.steps, pairs[split:])
+        return *_together(told[:split]), *_together(told[split:])
 
     def _due(self, steps: Sequence[str], place: str | None, times: tuple[Any, ...]) -> dict[str, str]:
         due = {}
         for step in steps if self.deadlines else ():
             found = self._deadline(step)
-            starts = [times[one] for one in found.times] if found else []
-            if found is not None and not any(start.__class__ is int for start in starts):
-                at = found.at[(place, *map(value_of, starts))]
-                if at:
-                    due[step] = at
+            if found is not None and (at := found.due(place, times)):
+                due[step] = at
         return due
 
 
-def _together(parts: Sequence[Named], pairs: Sequence[tuple[Any, Any]]) -> Names:
-    told = [part.told(*pair) for part, pair in zip(parts, pairs, strict=True)]
+def _together(told: Sequence[Names]) -> Names:
     return tuple(name for names, _ in told for name in names), tuple(name for _, names in told for name in names)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ",".join(map(encode_basestring_ascii, names))
 
 
 class Clock:
@@ -114,16 +124,21 @@ class Clock:
     def __init__(self, screen: Screen, due: Due) -> None:
         self.screen = screen
         self.due = due
+        self.calendars = Remembered(self._calendar)
 
     def __call__(self, key: tuple[Any, ...]) -> str:
-        """For a jurisdiction and the times that start the clock."""
-        place, *times = key
-        zone = zone_named(self.screen, place)
-        facts = Facts(date.min, {Item(JURISDICTION): place} if isinstance(place, str) else {})
-        calendar = calendar_of(self.screen, facts, zone)
-        start = latest_start([start_of(time, calendar) for time in times])
+        """For a jurisdiction and the cells of the times that start the clock."""
+        place, *cells = key
+        if any(cell.__class__ is int for cell in cells):
+            return ""  # one of them has no value
+        calendar = self.calendars[place]
+        start = latest_start([start_of(value_of(cell), calendar) for cell in cells])
         found = due_at(self.due.within, start, calendar).earliest
-        return found.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if found else ""
+        return found.astimezone(calendar.timezone).isoformat(timespec="minutes")[:16] if found else ""
+
+    def _calendar(self, place: str | None) -> Calendar:
+        facts = Facts(date.min, {Item(JURISDICTION): place} if isinstance(place, str) else {})
+        return calendar_of(self.screen, facts, zone_named(self.screen, place))
 
 
 def deadline_of(screen: Screen, due: Due, times: tuple[int, ...]) -> Deadline:

@@ -16,7 +16,7 @@ class Told:
     """Where results go: standard output, a file of outcomes, and on a terminal how far it is."""
 
     def __init__(self, form: str, summaries: Path | None) -> None:
-        from screenkit.batch.telling import HEADS, LINE_BY_LINE
+        from screenkit.batch.telling import HEADS, LINE_BY_LINE, summary_of
 
         self.form = form
         self.line = LINE_BY_LINE.get(form)
@@ -26,12 +26,16 @@ class Told:
         self.summaries = None if summaries is None else summaries.open("x", encoding="ascii")
         self.shows_progress = sys.stderr is not None and sys.stderr.isatty()
         self.shown = 0
+        self.summary_of = summary_of
+        self.waits: list[str] = []
+        self.is_awaited = sys.stdout is not None and sys.stdout.isatty()
 
     def __enter__(self) -> Self:
         show(self.head)
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._let_go()
         if self.summaries is not None:
             self.summaries.close()
         self._wipe()
@@ -39,15 +43,22 @@ class Told:
     def take(self, checked: Checked, tally: Tally) -> None:
         """Tell of a record what there is to tell, and how far it is."""
         if self.summaries is not None:
-            from screenkit.batch.telling import summary_of
-
-            self.summaries.write(summary_of(checked))
+            self.summaries.write(self.summary_of(checked))
         if self.line is not None and (checked.result.faults or self.form == "jsonl"):
-            self._wipe()
-            show(self.line(checked))
+            self.waits.append(self.line(checked))
+            # Whoever looks on, or hands over one record after another, is told at once.
+            if self.is_awaited or checked.file == "-" or len(self.waits) >= _BLOCK:
+                self._let_go()
         elif self.line is None and checked.result.faults and len(self.faulty) < _most():
             self.faulty.append(checked)
         self._progress(tally)
+
+    def _let_go(self) -> None:
+        """Write the lines that wait for others to be written with them."""
+        if self.waits:
+            self._wipe()
+            words, self.waits = "".join(self.waits), []
+            show(words)
 
     def _progress(self, tally: Tally) -> None:
         """Say how far it is, where somebody looks on."""
@@ -66,6 +77,7 @@ class Told:
         from screenkit.batch.telling import totals as counted
         from screenkit.batch.telling import verdict
 
+        self._let_go()
         self._wipe()
         if not tally.records:
             return
@@ -81,6 +93,7 @@ class Told:
 
 
 _STEP = 5_000
+_BLOCK = 200
 
 
 def _most() -> int:
