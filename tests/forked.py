@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 import os
 import pty
 import signal
@@ -46,6 +47,9 @@ def _become(words: list[str], env: dict[str, str], rows: int, columns: int) -> N
         os.environ.clear()
         os.environ.update(env)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        # The program has no such callback; what is raised in one is dropped.
+        gc.callbacks.clear()
+        gc.freeze()
         sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
         sys.argv = ["screenkit", *words]
         try:

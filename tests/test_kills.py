@@ -28,7 +28,8 @@ from screenkit.response import given_of
 from screenkit.screen import Screen
 from scripted import begun, small_screen
 
-pytestmark = pytest.mark.slow
+# A hundred interviews take longer than a test may.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 SIGNALS = (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)
 FACES = ((), ("--plain",))
 QUESTIONS = 9

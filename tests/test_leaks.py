@@ -127,6 +127,7 @@ def screens() -> tuple[Screen, ...]:
     return tuple(one for name in SHIPPED if (one := shipped_screen(name)).documents)
 
 
+@pytest.mark.timeout(3600)  # for as many as are wanted
 def test_no_invented_record_tells_a_recipient_what_is_not_theirs(request: pytest.FixtureRequest) -> None:
     """Every document for every recipient as it is before it is set, and some in each form that they are set in."""
     random = Random(7731)  # noqa: S311 - no secret

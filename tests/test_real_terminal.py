@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -230,8 +231,9 @@ def settings_of(terminal: Terminal) -> list[object]:
 
 def end(terminal: Terminal) -> list[object]:
     """Read until the program has ended; how the terminal is set then."""
+    ends = monotonic() + 60
     while terminal.read(0.1) or terminal.child.isalive():
-        pass
+        assert monotonic() < ends, "it goes on"
     settings = settings_of(terminal)
     terminal.finish()
     return settings

@@ -32,7 +32,7 @@ LISTED = {
     "disk.py": {"fcntl", "os.O_DIRECTORY", "os.fchmod"},
     "memory.py": {"resource"},
     "ready/cache.py": {"os.geteuid"},
-    "signals.py": {"signal.SIGHUP", "signal.SIGQUIT", "signal.SIGTSTP"},
+    "signals.py": {"signal.SIGALRM", "signal.SIGHUP", "signal.SIGQUIT", "signal.SIGTSTP", "signal.setitimer"},
     "store.py": {"fcntl"},
     "terminal/tty.py": {"termios"},
 }
