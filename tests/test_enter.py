@@ -56,9 +56,10 @@ def screen(tmp_path: Path) -> Screen:
     return small_screen(tmp_path, ASKED)
 
 
-def entered(screen: Screen, answers: str, header: str = "") -> Entered:
-    """What comes of the file."""
-    return enter(screen, read_yaml(f"{header}\nanswers: {{{answers}}}\n".encode(), "answers.yaml"), begun(screen), NOON)
+def entered(screen: Screen, answers: str, header: str = "", spoken: str = "") -> Entered:
+    """What comes of the file, with the language that was named beside it."""
+    document = read_yaml(f"{header}\nanswers: {{{answers}}}\n".encode(), "answers.yaml")
+    return enter(screen, document, begun(screen), NOON, spoken)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,29 @@ def test_it_ends_as_the_answers_allow(screen: Screen, answers: str, status: str,
 def test_it_ends_as_the_file_says(screen: Screen, status: str, answers: str) -> None:
     """Broken off or still to be gone on with, however much of it there is."""
     assert entered(screen, answers, f"status: {status}").response.status == status
+
+
+@pytest.mark.parametrize(("header", "spoken"), [("language: es", ""), ("", "es"), ("language: es", "es")])
+def test_the_language_is_the_one_that_was_spoken(screen: Screen, header: str, spoken: str) -> None:
+    """As the file or the command says; once nobody read it in the file, and a Spanish interview was an English one."""
+    assert entered(screen, WHOLE, header, spoken).response.language == "es"
+    assert entered(screen, WHOLE, "").response.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("header", "spoken", "message"),
+    [
+        ("language: es", "en", "`language` is another one than `--lang`"),
+        ("language: xx", "", "`language` takes `en`, `es`"),
+        ("language: [es]", "es", "`language` takes `en`, `es`"),
+    ],
+)
+def test_a_language_that_cannot_have_been_spoken(screen: Screen, header: str, spoken: str, message: str) -> None:
+    """One that the screen does not have, and two that contradict each other, are told at the word."""
+    with pytest.raises(Faults) as refusal:
+        entered(screen, WHOLE, header, spoken)
+    (found,) = refusal.value.diagnostics
+    assert (found.code, found.message, found.place and found.place.line) == ("impossible-value", message, 1)
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,16 @@ class Entered:
     to_come: tuple[str, ...]
 
 
-def enter(screen: Screen, document: Document, response: Response, now: datetime) -> Entered:
+def enter(screen: Screen, document: Document, response: Response, now: datetime, spoken: str = "") -> Entered:
     """Return the record with the file's answers; raises `Faults` with everything in it that cannot stand.
 
     It ends as the file says that it did. Where the file does not say, it is finished if every question was put,
-    stopped if a checkpoint was not met, and otherwise waits to be gone on with.
+    stopped if a checkpoint was not met, and otherwise waits to be gone on with. `spoken` is the language that was
+    named beside the file, if one was; else it is the file's, or that of the record.
     """
-    _refuse_header(screen, document)
+    _refuse_header(screen, document, spoken)
+    header: Any = document.value
+    response = response.model_copy(update={"language": spoken or header.get("language", response.language)})
     given = answers_of(screen, document, ("answers",), now.date())
     for repeat, instances in given.instances.items():
         for instance in instances:
@@ -80,7 +83,7 @@ def _name(one: Item | NewInstance) -> str:
     return one.repeat if isinstance(one, NewInstance) else str(one)
 
 
-def _refuse_header(screen: Screen, document: Document) -> None:
+def _refuse_header(screen: Screen, document: Document, spoken: str) -> None:
     header: Any = document.value if isinstance(document.value, dict) else {}
     faults = [
         document.fault("unknown-key", "this is not a key here", (key,), key=True)
@@ -99,5 +102,16 @@ def _refuse_header(screen: Screen, document: Document) -> None:
     if header.get("status", _STATUSES[0]) not in _STATUSES:
         message = "`status` takes " + ", ".join(f"`{one}`" for one in _STATUSES)
         faults.append(document.fault("impossible-value", message, ("status",)))
+    faults += _wrong_language(screen, document, header, spoken)
     if faults:
         raise Faults(tuple(faults))
+
+
+def _wrong_language(screen: Screen, document: Document, header: Any, spoken: str) -> Iterator[Diagnostic]:  # noqa: ANN401 - as it was read
+    written = header.get("language", screen.languages[0])
+    if written not in screen.languages:
+        message = "`language` takes " + ", ".join(f"`{one}`" for one in screen.languages)
+        yield document.fault("impossible-value", message, ("language",))
+    elif spoken and header.get("language", spoken) != spoken:
+        message, hint = "`language` is another one than `--lang`", "leave one of the two out"
+        yield document.fault("impossible-value", message, ("language",), hint=hint)

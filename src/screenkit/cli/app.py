@@ -161,6 +161,11 @@ def refuse_without_terminal(hint: str) -> None:
         fail(USAGE, f"there is no terminal to ask in; {hint}")
 
 
+def was_named(context: typer.Context, option: str) -> bool:
+    """Whether the option stands in the command, and is not a default or a setting."""
+    return getattr(context.get_parameter_source(option), "name", "") == "COMMANDLINE"
+
+
 def again(context: typer.Context, *words: str) -> str:
     """The command with the folders that were named for this run, so that it finds the same screenings and screens."""
     root = context.find_root()

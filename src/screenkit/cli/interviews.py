@@ -24,6 +24,7 @@ from screenkit.cli.app import (
     screen_of,
     show_line,
     tell,
+    was_named,
 )
 from screenkit.cli.copies import keep_screen
 from screenkit.cli.entering import ENDED, enter_again, finish_second, first_entry
@@ -78,7 +79,8 @@ def run(
 ) -> None:
     """Run a screening and show its referral summary.
 
-    `--lang` is the language that is read aloud to the family. Every answer is saved before the next question.
+    `--lang` is the language that is read aloud to the family. Every answer is saved before the next question. With
+    `--answers` the file can say which language it was, as `language: es`.
     """
     if answers is None:
         _say_opening(screen)
@@ -132,8 +134,10 @@ def _take(context: typer.Context, screen: Screen, response: Response, path: Path
 
     if screen.proof != "proven":
         tell(say(f"caution-{screen.proof}", language))
+    spoken = response.language if was_named(context, "lang") else ""
     try:
-        entered = enter(screen, read_file(path, path.as_posix(), confidential=True), response, now())
+        document = read_file(path, path.as_posix(), confidential=True)
+        entered = enter(screen, document, response, now(), spoken)
         records_of(context).save(entered.response)
     except Faults as faults:
         refuse_faults(faults)

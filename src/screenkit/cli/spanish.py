@@ -23,6 +23,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "run": (
             "Hace una entrevista y muestra su resumen de referencia.\n\n"
             "`--lang` es el idioma en que se lee a la familia. Cada respuesta se guarda antes de la pregunta siguiente."
+            " Con `--answers`, el archivo puede decir qué idioma fue: `language: es`."
         ),
         "resume": "Sigue con una entrevista en pausa o interrumpida.",
         "summary": "Muestra el resumen de referencia de una entrevista, o de un caso entero, como está.",
