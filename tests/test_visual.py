@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 import screenkit
@@ -23,9 +24,10 @@ from screenkit.answers import Absent
 from screenkit.cleaning import clean
 from screenkit.layout import Line
 from screenkit.pages import Command, Given, Kind, Option, Page, Reply, Sheet
+from screenkit.terminal.fields import Field
 from screenkit.terminal.idle import Idle
 from screenkit.terminal.tty import NoTerminal
-from screenkit.terminal.visual import VisualFace
+from screenkit.terminal.visual import VisualFace, prepare
 from screenkit.words import LANGUAGES, say
 
 ENTER, UP, DOWN, LEFT, TAB, BACK_TAB, BACKSPACE = "\r", "\x1b[A", "\x1b[B", "\x1b[D", "\t", "\x1b[Z", "\x7f"
@@ -568,6 +570,27 @@ def test_having_no_answer_takes_its_key_and_enter(page: Page, key: str, absent: 
         [Given("0")] if page is NAME else [Given([])] if page is CITIZEN else []
     )
     assert replies(key, pages=(page,)) == []
+
+
+@pytest.mark.parametrize("page", [NAME, STORY, BORN])
+def test_letters_that_came_together_are_taken_together(page: Page) -> None:
+    """Thousands of letters that a terminal sends one by one are so many pieces as it sent, not so many changes."""
+    letters, changes = "mother said " * 800, []
+    with create_pipe_input() as pipe:
+        prompt = prepare(page, pipe, DummyOutput())
+        assert isinstance(prompt, Field)
+        prompt.buffer.on_text_changed += changes.append
+        pipe.send_text(letters + CTRL_C)
+        with pytest.raises(KeyboardInterrupt):
+            prompt.question.unsafe_ask()
+    assert prompt.buffer.text == letters
+    assert len(changes) <= len(letters) // 1000 + 1
+
+
+def test_letters_that_came_together_end_where_another_key_is() -> None:
+    """Keys among the letters do what they do, in their turn."""
+    assert sit(f"Lis{LEFT}u{BACKSPACE}a?{BACKSPACE} \n", pages=(NAME,)).replies == [Given("Lia s")]
+    assert sit(f"one\rtwo \r{F2}", pages=(STORY,)).replies == [Given("one\ntwo \n")]
 
 
 def test_half_typed_words_come_back_after_help_hiding_and_another_language() -> None:

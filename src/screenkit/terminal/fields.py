@@ -5,7 +5,7 @@ from __future__ import annotations
 import questionary
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, emacs_insert_mode
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -79,6 +79,10 @@ class Field:
         def _(event: KeyPressEvent) -> None:
             self._paste(clean(event.data))
 
+        @keys.add(Keys.Any, filter=emacs_insert_mode, save_before=lambda event: not event.is_repeat)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(event.data * event.arg + _waiting(event))
+
         return keys
 
     def wanted(self) -> int:
@@ -135,6 +139,15 @@ class Field:
         self.buffer.insert_text(" ".join(words.split("\n")).strip())
         if "\n" in words.strip():
             self.board.status = say("lines-joined", self.language)
+
+
+def _waiting(event: KeyPressEvent) -> str:
+    """The letters that have arrived behind this one, taken together: a paste may come as thousands of single keys."""
+    queue, letters = event.key_processor.input_queue, []
+    # What is no letter, even what prompt_toolkit itself puts there, has other data than its name.
+    while queue and queue[0].data == queue[0].key and queue[0].data.isprintable():
+        letters.append(queue.popleft().data)
+    return "".join(letters)
 
 
 class Lines(Field):
