@@ -53,7 +53,8 @@ def stale_translation(draft: Draft) -> Iterator[Diagnostic]:
     for origin, root in draft.roots:
         accepted = draft.accepted.get(origin.document, NOTHING)
         name = root.group if isinstance(root, SharedGroup) else root.screen
-        for one in translatables(origin, root):
+        # Naming every text takes long, and most screens are in one language only.
+        for one in () if accepted is NOTHING else translatables(origin, root):
             for language in one.text.languages:
                 if accepted.digest(language, one.key) not in (None, one.digest):
                     message = f"the English has changed since this `{language}` was accepted"

@@ -11,7 +11,7 @@ from screenkit.questions import Choosing, YesOrNo
 from screenkit.questions.choosing import ChoiceList
 from screenkit.reference import MATRIX, Model
 from screenkit.screen import JURISDICTION
-from screenkit.text import Text
+from screenkit.text import DEFAULT_LANGUAGE, Text
 
 _ROWS = tuple(f"jurisdiction.{row}" for row in MATRIX)
 PLACEHOLDERS = ("each", "jurisdiction.unit", "jurisdiction.agency", "jurisdiction.label", *_ROWS)
@@ -34,7 +34,7 @@ def unknown_placeholder(draft: Draft) -> Iterator[Diagnostic]:
 
         action: {en: "Call the {jurisdiction.unit}."}
     """
-    for origin, words in texts(draft):
+    for origin, words in texts(draft, with_sign="{"):
         known = _filled_in(draft, origin)
         for found in _BRACES.finditer(words):
             if found[1] not in known:
@@ -52,10 +52,12 @@ def _filled_in(draft: Draft, origin: Origin) -> tuple[str, ...]:
     return PLACEHOLDERS if step.each else PLACEHOLDERS[1:]
 
 
-def texts(draft: Draft) -> Iterator[tuple[Origin, str]]:
-    """The words of every authored text, in every language, of the screen and its shared groups."""
+def texts(draft: Draft, with_sign: str) -> Iterator[tuple[Origin, str]]:
+    """The words of every authored text of the screen and its shared groups, in every language, that hold a sign."""
     for origin, text in whole_texts(draft):
-        yield from ((origin.to(language), words) for language, words in text.root.items())
+        for language, words in text.root.items():
+            if with_sign in words:
+                yield origin.to(language), words
 
 
 def whole_texts(draft: Draft) -> Iterator[tuple[Origin, Text]]:
@@ -72,11 +74,13 @@ def texts_below(origin: Origin, value: object) -> Iterator[tuple[Origin, Text]]:
         # A question's own list; a long one is a file of its own.
         yield from () if value.reference else texts_below(origin, value.choices)
     elif isinstance(value, Model):
-        for key in (key for key in type(value).model_fields if key in value.model_fields_set):
-            yield from texts_below(origin.to(key), getattr(value, key))
+        for key in (key for key, part in value.__dict__.items() if part and not isinstance(part, str)):
+            if key in value.model_fields_set:
+                yield from texts_below(origin.to(key), value.__dict__[key])
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from texts_below(origin.to(number), part)
+            if not isinstance(part, str):
+                yield from texts_below(origin.to(number), part)
 
 
 def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
@@ -93,9 +97,10 @@ def missing_translation(draft: Draft) -> Iterator[Diagnostic]:
 
         label: {en: Do you owe money?, es: ¿Debe dinero?}
     """
-    for origin, text in whole_texts(draft):
+    languages = [language for language in draft.authored.title.languages if language != DEFAULT_LANGUAGE]
+    for origin, text in whole_texts(draft) if languages else ():
         if origin.route[0] != "cases":
-            for language in draft.authored.title.languages:
+            for language in languages:
                 if not text.has(language):
                     hint = f"the title has `{language}`, so the screen is offered in it"
                     yield origin.fault("missing-translation", f"this text has no `{language}`", hint)
@@ -118,7 +123,7 @@ def missing_jurisdiction(draft: Draft) -> Iterator[Diagnostic]:
     question = draft.questions.get(JURISDICTION)
     if isinstance(question, Choosing) and question.choices.reference == "jurisdictions":
         return
-    for origin, words in texts(draft):
+    for origin, words in texts(draft, with_sign="{"):
         found = re.search(r"\{jurisdiction\.\w*\}", words)
         if found:
             message, hint = "no question `jurisdiction` is asked", "add the shared group `case` to `uses`"

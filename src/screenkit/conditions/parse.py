@@ -40,6 +40,10 @@ _WRONG_SPELLINGS = (
 )
 
 
+# What certainly holds none of these: words that begin with a letter, whole numbers, and signs in between.
+_RIGHT = re.compile(r"(?:[A-Za-z_]\w*+|[0-9]++(?!\w)|[ (),]|[<>]=?(?!=))*+", re.ASCII)
+
+
 def parse_condition(text: str, scope: Scope) -> Condition:
     """Return the condition that the text states; raises `Misread` with the place of the fault in the text."""
     line = re.sub(r"\s", " ", text)
@@ -59,21 +63,21 @@ def _read(line: str) -> ast.expr:
         tree = ast.parse(line.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _unreadable(error, line, indent) from None
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 3 or _depth(tree) > MAX_DEPTH * 2:
+    if _is_large(tree):
         raise Misread("long-condition", "this condition has too many parts", length=len(line), hint=_SPLIT)
-    return ast.increment_lineno(tree, 0) if not indent else _shifted(tree, indent)
+    return _shifted(tree, indent) if indent else tree
 
 
 _SPLIT = "give parts of it a name under `define:`"
 
 
-def _depth(tree: ast.AST) -> int:
+def _is_large(tree: ast.AST) -> bool:
     level: list[ast.AST] = [tree]
-    depth = 0
+    depth = nodes = 0
     while level:
-        depth += 1
+        depth, nodes = depth + 1, nodes + len(level)
         level = [child for node in level for child in ast.iter_child_nodes(node)]
-    return depth
+    return nodes > MAX_NODES * 3 or depth > MAX_DEPTH * 2
 
 
 def _shifted(tree: ast.expr, by: int) -> ast.expr:
@@ -85,6 +89,8 @@ def _shifted(tree: ast.expr, by: int) -> ast.expr:
 
 
 def _refuse_wrong_spellings(line: str) -> None:
+    if _RIGHT.fullmatch(line):
+        return
     found = ((match, rest) for pattern, *rest in _WRONG_SPELLINGS if (match := pattern.search(line)))
     first = min(found, key=lambda pair: pair[0].start(), default=None)
     if first:
