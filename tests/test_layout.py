@@ -65,6 +65,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             "shelf",
             "signals",
             "store",
+            "telltales",
             "text",
             "words",
             "wrapping",

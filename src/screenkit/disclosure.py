@@ -7,8 +7,6 @@ own work, what is the family's own, or a consent for this recipient and document
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +24,7 @@ from screenkit.screen import Outgoing, Screen
 from screenkit.steps import happenings
 from screenkit.summarize import Summarizer, summarizer_at
 from screenkit.summary import NextStep
+from screenkit.telltales import names_somebody
 from screenkit.words import say
 
 GIVERS = ("youth", "parent", "guardian")
@@ -233,15 +232,10 @@ def _number(question: Question) -> int:
     return int(last) if last.isdecimal() and last.isascii() else 0
 
 
-A_NUMBER = re.compile(r"(?<![0-9A-Za-z])[Aa][-# ]{0,3}[0-9]{2,3}[- ]?[0-9]{3}[- ]?[0-9]{3}(?![0-9])")
-SOCIAL_SECURITY = re.compile(r"(?<![0-9])[0-9]{3}([- ]?)[0-9]{2}\1[0-9]{4}(?![0-9])")
-
-
 def looks_like_a_number(paper: Paper) -> Iterator[str]:
     """The labels of items whose words look as if they held an Alien Number or a Social Security number."""
     for row in paper.rows:
-        words = [unicodedata.normalize("NFKC", value.words) for value in row.values]
-        if any(A_NUMBER.search(one) or SOCIAL_SECURITY.search(one) for one in words):
+        if any(names_somebody(value.words) for value in row.values):
             yield row.label
 
 

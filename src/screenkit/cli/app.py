@@ -229,9 +229,14 @@ def refuse_language(screen: Screen, language: str) -> None:
 
 
 def refuse_output(output: Path | None) -> None:
-    """End before anything is asked where a file to be written cannot be new."""
+    """End before anything is asked where a file to be written cannot be new, or its name would tell who it is of."""
     if output is None:
         return
+    from screenkit.telltales import file_names_somebody
+
+    if file_names_somebody(output.name):
+        words = "the name of the file looks as if it held an Alien Number or a Social Security number"
+        fail(USAGE, f"{words}, and whoever lists the folder would read it; name it by the id of the screening")
     try:
         is_there, has_folder = output.exists() or output.is_symlink(), output.absolute().parent.is_dir()
     except OSError as refusal:  # a name that is too long, for one
