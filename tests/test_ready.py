@@ -100,7 +100,7 @@ def test_times_are_what_they_are_to_the_whole_program() -> None:
     days: Any = TABLES["as_of"]()
     words = "2026-11-20T14:30"
     assert moments[words] == tuple(span_of(datetime.fromisoformat(words)))[:6]
-    assert days[words] == tuple(moment_of(words))
+    assert days[words] == moment_of(words, ())
     for wrong in ("2026-11-20 14:30", "2026-11-20T14:30:00", "2026-11-31T14:30", "2026-11-20T25:00"):
         with pytest.raises((KeyError, ValueError)):
             moments[wrong]

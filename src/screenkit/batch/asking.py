@@ -11,8 +11,9 @@ from typing import Protocol
 from screenkit.batch.bits import Pair
 from screenkit.batch.code import Code
 from screenkit.batch.keys import label, looks_over
+from screenkit.batch.spans import is_aged, years_of
 from screenkit.batch.truths import ALWAYS, Truths
-from screenkit.conditions import Condition, Is
+from screenkit.conditions import Compare, Condition, Is
 from screenkit.questions import Date, Repeat, YesOrNo
 from screenkit.screen import Entry, Screen
 
@@ -29,13 +30,16 @@ class Walk(Protocol):
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         """Take the list of instances, and make a row of places for each."""
 
+    def place(self, entry: Entry) -> str:
+        """Where the answers about one instance go, by column: `r[{}]`."""
+
     def loop(self, entry: Entry, rows: str) -> str:
-        """The head of a loop over the instances, with a row's places as `r`."""
+        """The head of a loop over the instances, with a row of places where answers go to one."""
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
         """Take the answer to a question about one instance."""
 
-    def instance(self, entry: Entry) -> None:
+    def instance(self, entry: Entry, rows: str) -> None:
         """What is left to see about an instance."""
 
     def end(self, entry: Entry, rows: str) -> None:
@@ -67,17 +71,18 @@ def _relevant(truths: Truths, entry: Entry) -> Pair:
 
 def _ask_each(walk: Walk, entry: Entry, rows: str) -> None:
     """What is asked in each instance: one after the other, but where a question looks at all the others' answers."""
+    place = walk.place(entry)
     for number, stage in enumerate(stages(entry)):
-        with walk.code.block(walk.loop(entry, rows)), walk.truths.inside("r"):
+        with walk.code.block(walk.loop(entry, rows)), walk.truths.inside(place):
             for column in stage:
                 inner = entry.inner[column]
                 walk.code.note(f"{entry.question.name}.{inner.question.name}")
-                walk.inner(inner, _relevant(walk.truths, inner), f"r[{column}]")
+                walk.inner(inner, _relevant(walk.truths, inner), place.format(column))
                 walk.truths.columns[entry.question.name, inner.question.name] = column
                 if isinstance(inner.question, Date):
                     walk.truths.days.add(label(entry.question.name, inner.question.name))
             if number == 0:
-                walk.instance(entry)
+                walk.instance(entry, rows)
 
 
 def stages(entry: Entry) -> Iterator[Sequence[int]]:
@@ -111,6 +116,12 @@ def used(screen: Screen) -> frozenset[str]:
     rules = [step.rule for step in screen.steps]
     named = {name for rule in rules for name in (*rule.each, *(rule.due.after if rule.due else ()))}
     return frozenset(read | named | {one.rule.per for one in screen.indications if one.rule.per is not None})
+
+
+def ages(screen: Screen) -> Sequence[int]:
+    """The numbers of years that conditions compare ages with."""
+    aged = (one for one in _conditions(screen) if isinstance(one, Compare) and is_aged(one))
+    return list(dict.fromkeys(years_of(one) for one in aged))
 
 
 def said_yes(screen: Screen) -> Sequence[str]:

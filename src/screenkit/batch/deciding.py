@@ -65,11 +65,11 @@ def _indicate(screen: Screen, indicated: Indicated, listing: Listing, truths: Tr
         _listed(code, pair, *listing.place(rule.name))
         return
     sure, maybe = listing.lists()
-    with code.block(f"for n, r in enumerate({truths.rows[rule.per]}, 1):"), truths.inside("r"):
+    with code.block(f"for n, r in enumerate({truths.rows[rule.per]}, 1):"), truths.inside("r[{}]"):
         name = f"{rule.name + '/'!r} + str(n)"
         _listed(code, truths.of(indicated.condition), f"{sure}.append({name})", f"{maybe}.append({name})")
     answer = truths.cells[rule.per]
-    with code.block(f"if {is_open(answer)}:"), truths.inside("r"):
+    with code.block(f"if {is_open(answer)}:"), truths.inside("r[{}]"):
         _one_more(screen, rule.per, code, truths)
         with code.block(f"if {truths.of(indicated.condition).possible}:"):
             code.put(f"{maybe}.append({f'{rule.name}/{NEW}'!r})")

@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from screenkit.batch.cells import ABSENT, SAID, Read, Remembered, Words, moment_of
+from screenkit.batch.cells import REASONS, SAID, Read, Remembered, Words, moment_of
 from screenkit.batch.code import Code
-from screenkit.batch.program import ages, compiled, take
-from screenkit.batch.truths import Truths
+from screenkit.batch.program import compiled, take, truths_of
 from screenkit.questions import Date, DateTime, SelectMultiple, TextQuestion
 from screenkit.ready import cache, shelves
-from screenkit.ready.fine import KIND, is_exact, number_of, years_before
+from screenkit.ready.fine import KIND, is_exact, number_of
 from screenkit.screen import Screen
 from screenkit.shelf import Shelf
 
@@ -32,10 +31,8 @@ def kept(screen: Screen) -> tuple[object, dict[str, tuple[object, ...]]]:
     code = Code()
     with code.block("def fine(record, data):"):
         with code.block("try:"):
-            truths = Truths(code)
-            place = take(screen, None, code, truths)
+            take(screen, None, code, truths_of(screen, code))
             code.put("return True")
-            ages(code, truths, place)
         with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
             code.put("return False")
     return compiled(screen, code), {name: _plain(value) for name, value in code.values.items()}
@@ -52,8 +49,8 @@ def _plain(value: object) -> tuple[object, ...]:
             return _table(value)
         case Remembered(function=function):
             return _worked_out(function)
-    if value is ABSENT:
-        return "absent", dict(ABSENT)
+    if value is REASONS:
+        return "absent", REASONS
     return (next((name for name, one in _AS_IT_IS.items() if value == one), "nothing"),)
 
 
@@ -61,9 +58,9 @@ _AS_IT_IS = {"is_exact": is_exact, "number_of": number_of, "day": date, "day_of"
 
 
 def _worked_out(function: object) -> tuple[object, ...]:
-    if isinstance(function, partial) and function.func is years_before:
-        return "age", function.keywords["years"]
-    return ("as_of" if function is moment_of else "nothing",)
+    if isinstance(function, partial) and function.func is moment_of:
+        return "as_of", *function.keywords["years"]
+    return ("nothing",)
 
 
 def _table(read: Read) -> tuple[object, ...]:

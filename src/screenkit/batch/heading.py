@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
-from screenkit.batch.cells import Moment, Remembered, moment_of
+from screenkit.batch.cells import Remembered, moment_of, moment_on
 from screenkit.batch.code import Code
 from screenkit.batch.header import FINISHED, FORMAT, day_at
 from screenkit.screen import Screen
@@ -62,14 +64,19 @@ class OfStruct:
         return f"not ({' is '.join(self.key(name) for name in names)} is lacking)"
 
 
-def head(screen: Screen, as_of: datetime | None, code: Code, header: Header) -> None:
+def moment(ages: Mapping[int, str]) -> str:
+    """What code knows of the day of a screening, with the days before which somebody is of these ages."""
+    return ", ".join(("today", "day", "on", *ages.values()))
+
+
+def head(screen: Screen, as_of: datetime | None, code: Code, header: Header, ages: Mapping[int, str]) -> None:
     """Take `name`, `status`, `today`, `day`, `on`, `place` and `case`, and count `keys` and `colons`."""
     code.put("keys = 1; colons = 0; case = ''")
     _name(code, header, "id", "name")
     _fixed(code, header, "screen", frozenset({screen.id}))
     _fixed(code, header, "version", frozenset({screen.version}))
     _status(code, header)
-    _day(screen, as_of, code, header)
+    _day(screen, as_of, code, header, ages)
     # What is seldom there is looked for only where something else is.
     with code.block(f"if {header.rest('case', 'sha256', 'format', 'language', 'practice')}:"):
         _name(code, header, "case", "case")
@@ -109,15 +116,16 @@ def _name(code: Code, header: Header, key: str, name: str) -> None:
         code.put("keys += 1")
 
 
-def _day(screen: Screen, as_of: datetime | None, code: Code, header: Header) -> None:
-    def day_there(place: str | None) -> Moment:
+def _day(screen: Screen, as_of: datetime | None, code: Code, header: Header, ages: Mapping[int, str]) -> None:
+    def day_there(place: str | None) -> tuple[Any, ...]:
         if as_of is None:
             raise KeyError
-        return Moment.on_day(day_at(screen, as_of, place))
+        return moment_on(day_at(screen, as_of, place), tuple(ages))
 
     code.put(f"v = {header.key('as_of')}")
     with code.block(f"if v is {header.lacking}:"):
-        code.put(f"today, day, on = {code.value('there', Remembered(day_there))}[place]")
+        code.put(f"{moment(ages)} = {code.value('there', Remembered(day_there))}[place]")
     with code.block("else:"):
         code.put("keys += 1; colons += 1")
-        code.put(f"today, day, on = {code.value('days', Remembered(moment_of))}[v]")
+        days = code.value("days", Remembered(partial(moment_of, years=tuple(ages))))
+        code.put(f"{moment(ages)} = {days}[v]")

@@ -14,12 +14,12 @@ from functools import partial
 from types import CodeType
 from typing import Any
 
-from screenkit.batch.asking import ask, said_yes
-from screenkit.batch.cells import Moment, Remembered
+from screenkit.batch.asking import ages, ask, said_yes
+from screenkit.batch.cells import Remembered, moment_on
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
 from screenkit.batch.decoding import counted
-from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head
+from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head, moment
 from screenkit.batch.quick import Quick
 from screenkit.batch.result import Outcome, Result
 from screenkit.batch.structs import decoder_of
@@ -27,7 +27,7 @@ from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.typed import Typed
 from screenkit.batch.whole import All
-from screenkit.ready.fine import is_exact, years_before
+from screenkit.ready.fine import is_exact
 from screenkit.screen import JURISDICTION, Screen
 
 Swift = Callable[[bytes], Result | None]
@@ -115,45 +115,47 @@ def _source(screen: Screen, code: Code) -> str:
 
 
 def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
-    truths = Truths(code)
+    truths = truths_of(screen, code)
     with code.block("def quick(record, data):"):
         with code.block("try:"):
-            place = take(screen, as_of, code, truths)
+            take(screen, as_of, code, truths)
             _follow(screen, code, truths)
-            ages(code, truths, place)
         _leave(code)
 
 
-def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> int:
-    """Write the whole quick walk, after which it is certain that nothing is wrong; where `ages` go is returned."""
+def truths_of(screen: Screen, code: Code) -> Truths:
+    """What writes conditions, with the ages that they name."""
+    truths = Truths(code)
+    truths.ages = {years: f"age{years}".replace("-", "_") for years in ages(screen)}
+    return truths
+
+
+def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> None:
+    """Write the whole quick walk, after which it is certain that nothing is wrong."""
     walk = Quick(code, truths, screen)
     code.put(f"is_plain = data is not None and {PLAIN}")
     code.put("answers = record['answers']")
     walk.mapping("answers")
     _place(screen, code, f"answers.get({JURISDICTION!r})")
-    head(screen, as_of, code, OfMapping())
-    place = len(code.lines)
+    head(screen, as_of, code, OfMapping(), truths.ages)
     _walk(screen, code, walk)
     code.values["counted"] = counted
     with code.block("if data is None:"), code.block("if counted(record) != keys:"):
         code.put("return None")
     _exact(code, walk, "elif")
-    return place
 
 
 def _swift(screen: Screen, as_of: datetime | None, code: Code) -> None:
-    walk = Typed(code, Truths(code), screen)
+    walk = Typed(code, truths_of(screen, code), screen)
     with code.block("def swift(data):"):
         with code.block("try:"):
             code.put(f"record = decode(data); is_plain = {PLAIN}")
             code.put("answers = record.answers_")
             _place(screen, code, f"answers.{JURISDICTION}_")
-            head(screen, as_of, code, OfStruct())
-            place = len(code.lines)
+            head(screen, as_of, code, OfStruct(), walk.truths.ages)
             _walk(screen, code, walk)
             _exact(code, walk, "if")
             _follow(screen, code, walk.truths)
-            ages(code, walk.truths, place)
         _leave(code)
 
 
@@ -183,14 +185,6 @@ def _walk(screen: Screen, code: Code, walk: Quick) -> None:
     code.lines += body
 
 
-def ages(code: Code, truths: Truths, place: int) -> None:
-    """Write, where it was kept a place for, the days before which somebody is of the ages that conditions name."""
-    body, code.lines[place:] = code.lines[place:], []
-    for years, name in truths.ages.items():
-        code.put(f"{name} = {code.value('ages', Remembered(partial(years_before, years=years)))}[today]")
-    code.lines += body
-
-
 def _exact(code: Code, walk: Quick, word: str) -> None:
     """Leave where the text has more than was taken."""
     code.values["is_exact"] = is_exact
@@ -216,11 +210,11 @@ def _leave(code: Code) -> None:
 
 
 def _whole(screen: Screen, code: Code) -> None:
-    truths = Truths(code)
+    truths = truths_of(screen, code)
     names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
-        code.put(f"today, day, on = {code.value('on', Remembered(Moment.on_day))}[all.today]")
-        place = len(code.lines)
+        days = code.value("on", Remembered(partial(moment_on, years=tuple(truths.ages))))
+        code.put(f"{moment(truths.ages)} = {days}[all.today]")
         code.put("clear = all.unclear.isdisjoint")
         ask(screen, Whole(code, truths))
         code.put(f"all.unknown({names}, answers)")
@@ -228,4 +222,3 @@ def _whole(screen: Screen, code: Code) -> None:
             code.put("return None")
         decide(screen, code, truths)
         code.put("return found[0].outcome(found)")
-        ages(code, truths, place)

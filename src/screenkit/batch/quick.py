@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from screenkit.batch.asking import used
+from screenkit.batch.asking import stages, used
 from screenkit.batch.bits import Pair
-from screenkit.batch.cells import ABSENT, MAYBE, RULED_OUT, SAID, Words, read_of
+from screenkit.batch.cells import MAYBE, REASONS, RULED_OUT, SAID, Words, read_of
 from screenkit.batch.code import Code
 from screenkit.batch.keys import label
 from screenkit.batch.truths import ALWAYS, Truths
@@ -116,8 +116,16 @@ class Quick:
             self.code.put("return None")
         self.code.put(f"{cell} = 'complete'")
 
+    def place(self, entry: Entry) -> str:
+        """Names of their own, but where all instances are gone through more than once."""
+        return "r[{}]" if self._is_staged(entry) else "c{}"
+
+    @staticmethod
+    def _is_staged(entry: Entry) -> bool:
+        return len(list(stages(entry))) > 1
+
     def loop(self, entry: Entry, rows: str) -> str:
-        if not any(name.partition(".")[0] == entry.question.name for name in self.used):
+        if not self._is_staged(entry):
             return "for item in items:"
         if (entry.question.name, entry.inner[0].question.name) not in self.truths.columns:
             places = ", ".join([str(RULED_OUT)] * len(entry.inner))
@@ -134,8 +142,11 @@ class Quick:
         if self._is_used(entry):
             self._else(entry, relevant, cell)
 
-    def instance(self, entry: Entry) -> None:
+    def instance(self, entry: Entry, rows: str) -> None:
         self.mapping("item")
+        if self._is_looked_at(entry) and not self._is_staged(entry):
+            cells = [f"c{column}" if self._is_used(one) else RULED_OUT for column, one in enumerate(entry.inner)]
+            self.code.put(f"{rows}.append(({', '.join(map(str, cells))},))")
         always = sum(1 for inner in entry.inner if inner.condition is None)
         if always:
             self.code.put(f"keys += {always}")
@@ -156,7 +167,7 @@ class Quick:
         if isinstance(question, TextQuestion):
             self._words(question, mapping, cell, is_used=self._is_used(entry))
             return
-        if mapping == "item":
+        if cell.startswith("r["):
             seen = "v"
         self.code.put(f"{seen} = {found}")
         if isinstance(question, YesOrNo):
@@ -165,6 +176,9 @@ class Quick:
             self._text(question, seen)
         if seen != cell and self._is_used(entry):
             self.code.put(f"{cell} = {seen}")
+
+    def _is_looked_at(self, entry: Entry) -> bool:
+        return any(name.partition(".")[0] == entry.question.name for name in self.used)
 
     def _is_used(self, entry: Entry) -> bool:
         return label(entry.repeat, entry.question.name) in self.used
@@ -249,5 +263,5 @@ class Quick:
 
 def reasons(code: Code) -> str:
     """The name of the table of reasons."""
-    code.values["absent"] = ABSENT
+    code.values["absent"] = REASONS
     return "absent"

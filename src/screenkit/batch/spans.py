@@ -47,6 +47,11 @@ def years_of(one: Compare) -> int:
     return one.right.plus - one.left.plus + (one.sign in ("<=", ">"))
 
 
+def is_aged(one: Compare) -> bool:
+    """Whether an age is compared with a number."""
+    return one.left.kind == "age" and one.left.ref is not None and one.right.ref is None
+
+
 def aged(one: Compare, cell: str, limit: str) -> Pair:
     """An age against a number: nobody counts years, a day is compared with the `limit` so many years ago."""
     is_younger = one.sign.startswith("<")

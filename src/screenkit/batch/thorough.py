@@ -97,6 +97,10 @@ class Whole:
         self.code.put(f"{rows} = [[{RULED_OUT}] * {len(entry.inner)} for _ in items]")
         self.code.put(f"calm = all.is_calm({self.key})")
 
+    def place(self, entry: Entry) -> str:
+        del entry
+        return "r[{}]"
+
     def loop(self, entry: Entry, rows: str) -> str:
         self.code.note(f"each of {entry.question.name}")
         return f"for r, item in all.each({self.key}, answers, {rows}, items):"
@@ -104,7 +108,8 @@ class Whole:
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
         self._take(entry, relevant, cell, "item")
 
-    def instance(self, entry: Entry) -> None:
+    def instance(self, entry: Entry, rows: str) -> None:
+        del rows
         names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
         with self.code.block(f"if not {names}.issuperset(item):"):
             self.code.put(f"all.unknown({names}, item)")

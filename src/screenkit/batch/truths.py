@@ -11,7 +11,7 @@ from typing import Literal, cast
 from screenkit.batch.bits import Bits, Pair
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT
 from screenkit.batch.code import Code
-from screenkit.batch.spans import aged, span, years_of
+from screenkit.batch.spans import aged, is_aged, span, years_of
 from screenkit.conditions import (
     EACH,
     And,
@@ -50,7 +50,7 @@ class Truths:
         self.cells: dict[str, str] = {}
         self.columns: dict[tuple[str, str], int] = {}
         self.rows: dict[str, str] = {}
-        self.row = ""
+        self.place = ""
         self.each: Literal["", "known", "new"] = ""
         self.code.values[_GONE] = RULED_OUT
         self.defined: dict[str, Pair] = {}
@@ -58,7 +58,7 @@ class Truths:
         self.days: set[str] = set()
         """The questions whose answer may be a whole day, as they are called in conditions."""
         self.ages: dict[int, str] = {}
-        """By what name code knows the day so many years before the screening."""
+        """By what name code knows the day so many years before the screening, where a condition wants to know."""
         self.code.values |= {"date": date, "number_of": number_of}
 
     def of(self, condition: Condition) -> Pair:
@@ -70,14 +70,14 @@ class Truths:
         if not ref.repeat:
             return self.cells.get(ref.name, _GONE)
         column = self.columns.get((ref.repeat, ref.name))
-        return _GONE if column is None else f"{self.row}[{column}]"
+        return _GONE if column is None else self.place.format(column)
 
     @contextmanager
-    def inside(self, row: str) -> Iterator[None]:
-        """Speak of one instance of a repeat."""
-        before, self.row = self.row, row
+    def inside(self, place: str) -> Iterator[None]:
+        """Speak of one instance of a repeat, whose answers have their places by column: `r[{}]`."""
+        before, self.place = self.place, place
         yield
-        self.row = before
+        self.place = before
 
     @contextmanager
     def for_each(self, how: Literal["known", "new"]) -> Iterator[None]:
@@ -174,9 +174,8 @@ class Truths:
         cells = [self.cell(term.ref) for term in (one.left, one.right) if term.ref is not None]
         known = " and ".join(f"{cell}.__class__ is not int" for cell in dict.fromkeys(cells))
         may_be = " and ".join(f"{cell} != {RULED_OUT}" for cell in dict.fromkeys(cells))
-        if one.left.kind == "age" and one.left.ref is not None and one.right.ref is None:
-            years = years_of(one)
-            limit = self.ages.setdefault(years, f"age{years}".replace("-", "_")) if self._is_day(one.left.ref) else ""
+        if is_aged(one):
+            limit = self.ages[years_of(one)] if self._is_day(one.left.ref) else ""
             return aged(one, cells[0], limit)
         left, right = self._span(one.left), self._span(one.right)
         least, most = (left[0], right[1]), (left[1], right[0])
@@ -208,7 +207,7 @@ class Truths:
         sure, maybe, row = (self.code.fresh(kind) for kind in ("y", "p", "r"))
         self.code.put(f"{sure} = {maybe} = 0")
         is_any = one.how != "all" and (one.sign, one.number) == (">=", 1)
-        with self.code.block(f"for {row} in {rows}:"), self.inside(row):
+        with self.code.block(f"for {row} in {rows}:"), self.inside(f"{row}[{{}}]"):
             pair = self.of(one.condition)
             with self.code.block(f"if {pair.certain}:"):
                 self.code.put(f"{sure} = {maybe} = 1; break" if is_any else f"{sure} += 1; {maybe} += 1")

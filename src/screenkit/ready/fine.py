@@ -81,10 +81,14 @@ def _moment(raw: str) -> tuple[int, ...]:
     return moment(datetime.fromisoformat(raw))
 
 
-def _as_of(raw: str) -> tuple[int, int, date]:
-    """As `batch.cells.Moment` has it."""
-    number, _, day, *_ = _moment(raw)
-    return number, day, date.fromordinal(day)
+def _as_of(*years: int) -> Table:
+    """As `batch.cells.moment_of` has it."""
+
+    def read(raw: str) -> tuple[object, ...]:
+        number, _, day, *_ = _moment(raw)
+        return number, day, date.fromordinal(day), *(years_before(number, before) for before in years)
+
+    return Table(read)
 
 
 def years_before(number: int, years: int) -> date:
@@ -98,10 +102,6 @@ def years_before(number: int, years: int) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _age(years: int) -> Table:
-    return Table(lambda number: years_before(number, years))
 
 
 def _nothing(_raw: object) -> object:
@@ -143,12 +143,11 @@ TABLES: Mapping[str, Callable[..., object]] = {
     "words": lambda said, multiline: _words(said, multiline=multiline),
     "date": _date,
     "moment": lambda: Table(_moment),
-    "as_of": lambda: Table(_as_of),
+    "as_of": _as_of,
     "is_exact": lambda: is_exact,
     "number_of": lambda: number_of,
     "day": lambda: date,
     "day_of": lambda: date.fromisoformat,
-    "age": _age,
     "nothing": lambda: Unkept(_nothing),
 }
 """The values that code names, by the name of their kind: what is kept of them is plain."""
