@@ -96,6 +96,11 @@ def stages(entry: Entry) -> Iterator[Sequence[int]]:
     yield stage
 
 
+def is_staged(entry: Entry) -> bool:
+    """Whether all instances are gone through more than once."""
+    return len(list(stages(entry))) > 1
+
+
 def _conditions(screen: Screen) -> Iterator[Condition]:
     """Every condition of the screen, down to its parts."""
     entries = [one for entry in screen.entries for one in (entry, *entry.inner)]

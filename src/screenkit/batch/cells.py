@@ -29,6 +29,8 @@ SAID: Final = "said"
 Cell = Any
 """A name, a tuple of names, a tuple of one number, a `date`, a `Span`, `SAID`, or one of the small numbers."""
 _KEPT = 50_000
+_REFUSED = 1_000
+_SHORT = 30
 # What no file of records may hold, as the strict loader has it; a tab or a line feed is text.
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -77,18 +79,30 @@ def value_of(cell: Cell) -> PartialDate | datetime:
 class Read(dict[Any, Cell]):
     """What a question makes of an answer; dates and sets of choices are kept, because the same ones come again.
 
-    Anything that anyone said in their own words is read and forgotten.
+    Anything that anyone said in their own words is read and forgotten. Why something else was refused is kept where it
+    is short, because one mistake is often in every record.
     """
 
     def __init__(self, question: Common) -> None:
         super().__init__()
         self.question = question
         self.is_kept = isinstance(question, Date | DateTime | Integer | SelectMultiple)
+        self.is_said = question.kind in ("text", "none")
+        self.refused: dict[str | tuple[str, ...], tuple[str, Mapping[str, object]]] = {}
 
     def __missing__(self, raw: str | tuple[str, ...]) -> Cell:
         """The cell for what was written; raises `Refused`."""
-        value = self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
-        if self.question.kind in ("text", "none"):
+        if raw in self.refused:
+            key, facts = self.refused[raw]
+            raise Refused(key, **facts)
+        try:
+            value = self.question.parse(list(raw) if isinstance(raw, tuple) else raw)
+        except Refused as refusal:
+            is_short = len(raw) <= _SHORT and all(len(part) <= _SHORT for part in raw)
+            if is_short and not self.is_said and len(self.refused) < _REFUSED:
+                self.refused[raw] = refusal.key, refusal.facts
+            raise
+        if self.is_said:
             return SAID
         cell = cell_of(value)
         # There are more days than it pays to keep: a day is read as fast as it is looked for among so many.

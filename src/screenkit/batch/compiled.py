@@ -8,11 +8,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from screenkit.batch.decoding import Undecoded, decode, exactly, is_plain
+from screenkit.batch.decoding import Undecoded, decode, exactly, is_ordinary, is_plain
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
 from screenkit.batch.program import Program, program_of, swift_source
-from screenkit.batch.result import ANSWERS, Outcome, Result
+from screenkit.batch.result import ANSWERS, Outcome, Result, made
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
 
@@ -75,10 +75,11 @@ class Compiled:
         found = None if self._program.is_swift else self._program.quick(record, data)
         if found is not None:
             return found
-        if not is_plain(data, record):
+        ordinary = is_ordinary(data)
+        if not is_plain(data, record, is_ordinary=ordinary):
             return self._exactly(data)
         try:
-            result = self._mapping(record)
+            result = self._mapping(record, is_ordinary=ordinary)
         except Unclear:
             return self._exactly(data)
         # A key without letters is for the strict loader, too; it is a fault, of which there are few.
@@ -90,29 +91,29 @@ class Compiled:
         record, faults = exactly(data)
         return Result(faults=faults) if faults else self._mapping(record)
 
-    def _mapping(self, record: Mapping[str, Any]) -> Result:
+    def _mapping(self, record: Mapping[str, Any], *, is_ordinary: bool = False) -> Result:
         if "events" in record:
             # What saved records need is left alone where there are none.
             from screenkit.batch.events import check_events  # noqa: PLC0415
 
             return check_events(self.screen, self.as_of, record)
-        return self._checked(record)
+        return self._checked(record, is_ordinary=is_ordinary)
 
-    def _checked(self, record: Mapping[str, Any]) -> Result:
-        header = header_of(self.screen, self.as_of, record)
-        told = header.faults
+    def _checked(self, record: Mapping[str, Any], *, is_ordinary: bool) -> Result:
+        header = self._program.heading(record) or header_of(self.screen, self.as_of, record)
+        name, status, today, place, answers, told = header
         if (told and any(fault.code in _OTHER for fault in told)) or not isinstance(record.get(ANSWERS), dict):
             # Other questions, perhaps, or no answers: nothing can be said of them.
-            return Result(header.id, header.status, told)
-        seen = All(header.today or _SOME_DAY, header.status in FINISHED, is_blind=header.today is None)
+            return Result(name, status, told)
+        seen = All(today or _SOME_DAY, status in FINISHED, today is None, is_ordinary)
         found: Outcome | None = None
         try:
-            found = self._program.whole(header.answers, seen, header.place)
+            found = self._program.whole(answers, seen, place)
         except Enough:
             found = None  # there are more faults than are told
         faults = (*told, *seen.faults)
-        counts = found is not None and not faults and header.status != "entered-in-error"
-        return Result(header.id, header.status, faults, found if counts else None)
+        counts = found is not None and not faults and status != "entered-in-error"
+        return made(Result, (name, status, faults, found if counts else None))
 
 
 class _Same:

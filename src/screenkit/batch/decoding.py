@@ -52,14 +52,23 @@ _DOUBTFUL = re.compile(
 )
 
 
-def is_plain(data: bytes, record: Mapping[str, Any]) -> bool:
+def is_ordinary(data: bytes) -> bool:
+    """Whether a text that a decoder took holds printable ASCII only, and nothing is written as its number."""
+    return data.isascii() and not (_BACKSLASH in data or _DELETE in data)
+
+
+def is_plain(data: bytes, record: Mapping[str, Any], *, is_ordinary: bool) -> bool:
     """Whether the strict loader would make the same of a text as a fast decoder did, however faulty the record is."""
-    if data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth and _is_deep(record, RECORD_LIMITS.depth):
+    # To count brackets in much text takes longer than to look how deep it goes.
+    is_many = len(data) > _MUCH or data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth
+    if is_many and _is_deep(record, RECORD_LIMITS.depth):
         return False
-    is_ordinary = data.isascii() and not (_BACKSLASH in data or _DELETE in data)
     if not is_ordinary and _DOUBTFUL.search(data):
         return False
     return len(data) <= RECORD_LIMITS.scalar and _is_whole(data, record)
+
+
+_MUCH = 4_000
 
 
 @cache
@@ -71,6 +80,7 @@ def _writer() -> Callable[[Any], bytes]:
     return to_json
 
 
+# As numbers, which are looked for faster.
 _BACKSLASH, _DELETE = b"\\\x7f"
 
 
@@ -133,8 +143,11 @@ def exactly(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
 
 def _only_error(data: bytes) -> Fault | None:
     """Why a text is no JSON, where that is all that can be wrong with it, as in a line that was cut off."""
-    is_ordinary = data.isascii() and not (_BACKSLASH in data or _DELETE in data)
-    if not is_ordinary or len(data) > RECORD_LIMITS.scalar or data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth:
+    if (
+        not is_ordinary(data)
+        or len(data) > RECORD_LIMITS.scalar
+        or data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth
+    ):
         return None
     text = data.decode()
     found = only_error(text) if text.isprintable() else None

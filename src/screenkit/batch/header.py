@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
-from screenkit.batch.cells import Remembered, local
+from screenkit.batch.cells import local
 from screenkit.batch.result import ANSWERS, Fault, Hidden
 from screenkit.batch.zones import zone_named
 from screenkit.screen import JURISDICTION, Screen
@@ -21,33 +21,12 @@ STATUSES = ("in-progress", *FINISHED, "stopped", "entered-in-error")
 PRACTISED = Fault("practice-record", ("practice",), "this is practice, and never counts among real screenings")
 
 
-class Header(NamedTuple):
-    """What could be read of it; `today` is None where nobody can tell, which is told."""
-
-    id: str
-    status: str
-    today: date | None
-    place: str | None
-    answers: Mapping[str, Any]
-    faults: tuple[Fault, ...]
+Header = tuple[str, str, date | None, str | None, Mapping[str, Any], tuple[Fault, ...]]
+"""What could be read of it: id, status, today, place, answers and faults; today is None where nobody can tell."""
 
 
 def header_of(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Header:
     """Read what stands around the answers, and tell everything that is wrong with it."""
-    answers = record.get(ANSWERS)
-    if answers.__class__ is dict and _is_fine(
-        _known(screen.id, screen.version, screen.digest, screen.languages), record
-    ):
-        place = answers.get(JURISDICTION)
-        place = place if isinstance(place, str) else None
-        today = _DAYS[record["as_of"]] if "as_of" in record else _today(screen, as_of, None, place)
-        if today is not None:
-            return Header(record.get("id", ""), record.get("status", FINISHED[0]), today, place, answers, ())
-    return _looked_at(screen, as_of, record)
-
-
-def _looked_at(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]) -> Header:
-    """The same where something is wrong."""
     faults = [Fault("unknown-key", (Hidden(key),), "this is not a key here") for key in record if key not in KEYS]
     takes, fixed = _taken(screen.languages), {"screen": screen.id, "version": screen.version, "sha256": screen.digest}
     for key, value in record.items():
@@ -70,7 +49,7 @@ def _looked_at(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]
     if today is None and "as_of" not in record:
         faults.append(Fault("missing-key", (), "`as_of` is missing: ages and deadlines hang on it"))
     status, name = record.get("status", FINISHED[0]), record.get("id", "")
-    return Header(
+    return (
         name if isinstance(name, str) else "",
         status if status in STATUSES else "",
         today,
@@ -78,39 +57,6 @@ def _looked_at(screen: Screen, as_of: datetime | None, record: Mapping[str, Any]
         answers,
         tuple(faults),
     )
-
-
-def _is_fine(known: Mapping[str, frozenset[str]], record: Mapping[str, Any]) -> bool:
-    """Whether nothing at all is wrong, which it mostly is not."""
-    for key, value in record.items():
-        if value.__class__ is str:
-            if key == "as_of":
-                if _DAYS[value] is None:
-                    return False
-            elif key == "id" or key == "case":  # noqa: PLR1714 - twice as fast
-                if not (value.isprintable() and value.strip()):
-                    return False
-            elif value not in known.get(key, ()):
-                return False
-        elif key != ANSWERS:
-            return False
-    return True
-
-
-@lru_cache(maxsize=64)
-def _known(name: str, version: str, digest: str, languages: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
-    """What stands in a header as it should be."""
-    fixed = {"format": FORMAT, "screen": name, "version": version, "sha256": digest}
-    known = {key: frozenset({value}) for key, value in fixed.items()}
-    return {**known, "language": frozenset(languages), "status": frozenset(STATUSES)}
-
-
-def _day_in(written: str) -> date | None:
-    at = local(written)
-    return at.date() if at else None
-
-
-_DAYS: Mapping[str, date | None] = Remembered(_day_in)
 
 
 def _today(screen: Screen, as_of: datetime | None, written: object, place: str | None) -> date | None:

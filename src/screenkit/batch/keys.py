@@ -7,7 +7,7 @@ from typing import Any
 
 from screenkit.batch.cells import Read, read_of
 from screenkit.conditions import Condition, Over
-from screenkit.questions import Common
+from screenkit.questions import Common, Date, DateTime
 from screenkit.refusals import Refused
 from screenkit.screen import Entry
 
@@ -64,22 +64,26 @@ class Key:
 
     question: Common
     read: Read
+    name: str
+    """What the record calls it."""
     choices: frozenset[str] = frozenset()
     repeat: str = ""
     deciding: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    is_text: bool = False
+    takes_days: bool = False
+    is_past: bool = False
+    """Whether a day to come is refused."""
 
     @classmethod
     def of(cls, entry: Entry) -> Key:
         """The question in its place."""
         question = entry.question
         choices = frozenset(question.option_names) if question.kind == "choice" else frozenset()
-        return replace(cls(question, read_of(question), choices, entry.repeat), **_decided_by(entry))
-
-    @property
-    def name(self) -> str:
-        """What the record calls it."""
-        return self.question.name
+        key = cls(question, read_of(question), question.name, choices, entry.repeat, is_text=question.kind == "text")
+        takes_days = isinstance(question, Date) and "day" in question.precision
+        is_past = isinstance(question, Date | DateTime) and question.not_future
+        return replace(key, takes_days=takes_days, is_past=is_past, **_decided_by(entry))
 
 
 def _decided_by(entry: Entry) -> dict[str, Any]:

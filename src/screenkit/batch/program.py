@@ -19,9 +19,10 @@ from screenkit.batch.cells import Remembered, moment_on
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
 from screenkit.batch.decoding import counted
+from screenkit.batch.header import Header
 from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head, moment
 from screenkit.batch.quick import Quick
-from screenkit.batch.result import Outcome, Result
+from screenkit.batch.result import Outcome, Result, made
 from screenkit.batch.structs import decoder_of
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
@@ -41,6 +42,8 @@ class Program:
     source: str
     quick: Callable[[Mapping[str, Any], bytes | None], Result | None]
     """The result of a finished record without fault, with the text that it was read from; None for any other."""
+    heading: Callable[[Mapping[str, Any]], Header | None]
+    """What stands around the answers of a finished record, where nothing is wrong with it."""
     whole: Callable[[Mapping[str, Any], All, str | None], Outcome | None]
     """What any record leads to, once its header was read; its faults are told."""
     swift: Swift = lambda _: None
@@ -54,9 +57,11 @@ def program_of(screen: Screen, as_of: datetime | None) -> Program:
     code = Code()
     _quick(screen, as_of, code)
     code.put("")
+    _heading(screen, as_of, code)
+    code.put("")
     _whole(screen, code)
     names = _run(screen, code)
-    program = Program(_source(screen, code), names["quick"], names["whole"])
+    program = Program(_source(screen, code), names["quick"], names["heading"], names["whole"])
     program.swift = _Awaiting(program, screen, as_of)
     return program
 
@@ -199,7 +204,7 @@ def _follow(screen: Screen, code: Code, truths: Truths) -> None:
     for number in truths.bits.numbers:
         code.put(f"may{number} = yes{number} | open{number}")
     decide(screen, code, truths)
-    code.values["made"], code.values["Result"] = tuple.__new__, Result
+    code.values["made"], code.values["Result"] = made, Result
     code.put("return made(Result, (name, status, (), found))")
 
 
@@ -209,15 +214,30 @@ def _leave(code: Code) -> None:
         code.put("return None")
 
 
+def _heading(screen: Screen, as_of: datetime | None, code: Code) -> None:
+    with code.block("def heading(record):"):
+        with code.block("try:"):
+            code.put("is_plain = False; answers = record['answers']")
+            with code.block("if answers.__class__ is not dict:"):
+                code.put("return None")
+            _place(screen, code, f"answers.get({JURISDICTION!r})")
+            head(screen, as_of, code, OfMapping(), {})
+            with code.block("if len(record) != keys:"):
+                code.put("return None")
+            code.put("return name, status, on, place, answers, ()")
+        _leave(code)
+
+
 def _whole(screen: Screen, code: Code) -> None:
     truths = truths_of(screen, code)
     names = code.value("names", frozenset(entry.question.name for entry in screen.entries))
     with code.block("def whole(answers, all, place):"):
         days = code.value("on", Remembered(partial(moment_on, years=tuple(truths.ages))))
         code.put(f"{moment(truths.ages)} = {days}[all.today]")
-        code.put("clear = all.unclear.isdisjoint")
+        code.put("get = answers.get; clear = all.unclear.isdisjoint; is_plain = all.is_plain")
         ask(screen, Whole(code, truths))
-        code.put(f"all.unknown({names}, answers)")
+        with code.block(f"if not {names}.issuperset(answers):"):
+            code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):
             code.put("return None")
         decide(screen, code, truths)

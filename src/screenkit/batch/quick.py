@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from screenkit.batch.asking import stages, used
+from screenkit.batch.asking import is_staged, used
 from screenkit.batch.bits import Pair
 from screenkit.batch.cells import MAYBE, REASONS, RULED_OUT, SAID, Words, read_of
 from screenkit.batch.code import Code
@@ -118,14 +118,10 @@ class Quick:
 
     def place(self, entry: Entry) -> str:
         """Names of their own, but where all instances are gone through more than once."""
-        return "r[{}]" if self._is_staged(entry) else "c{}"
-
-    @staticmethod
-    def _is_staged(entry: Entry) -> bool:
-        return len(list(stages(entry))) > 1
+        return "r[{}]" if is_staged(entry) else "c{}"
 
     def loop(self, entry: Entry, rows: str) -> str:
-        if not self._is_staged(entry):
+        if not is_staged(entry):
             return "for item in items:"
         if (entry.question.name, entry.inner[0].question.name) not in self.truths.columns:
             places = ", ".join([str(RULED_OUT)] * len(entry.inner))
@@ -144,7 +140,7 @@ class Quick:
 
     def instance(self, entry: Entry, rows: str) -> None:
         self.mapping("item")
-        if self._is_looked_at(entry) and not self._is_staged(entry):
+        if self._is_looked_at(entry) and not is_staged(entry):
             cells = [f"c{column}" if self._is_used(one) else RULED_OUT for column, one in enumerate(entry.inner)]
             self.code.put(f"{rows}.append(({', '.join(map(str, cells))},))")
         always = sum(1 for inner in entry.inner if inner.condition is None)

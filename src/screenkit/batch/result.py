@@ -67,6 +67,8 @@ class Outcome(NamedTuple):
     """For any of these steps, the local time by which it is due, where one can be worked out."""
 
 
+made = tuple.__new__
+"""Puts together a tuple with a name, all of its parts given: three times as fast as by calling it."""
 _Parts = tuple[str, str, tuple[Fault, ...], Any]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from screenkit.batch.asking import is_staged
 from screenkit.batch.bits import Pair
 from screenkit.batch.cells import MAYBE, RULED_OUT, SAID, known_choices, known_date, known_time, read_of, reason_in
 from screenkit.batch.code import Code
 from screenkit.batch.keys import MISSING, Key
 from screenkit.batch.quick import WORDS
 from screenkit.batch.truths import ALWAYS, Truths
-from screenkit.questions import Checkpoint, Date, DateTime, Repeat, SelectMultiple, TextQuestion
+from screenkit.questions import MAX_TEXT, Checkpoint, Date, DateTime, Repeat, SelectMultiple, TextQuestion, YesOrNo
 from screenkit.screen import Entry
+
+PLAIN_WORDS = f"is_plain and v >= '!' and len(v) <= {MAX_TEXT}"
 
 
 class Whole:
@@ -31,7 +34,7 @@ class Whole:
 
     def _take(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
         """What is as it should be is taken at once; all else is looked at by `all`."""
-        self.code.put(f"v = {given}.get({entry.question.name!r}, missing)")
+        self.code.put(f"v = {'get' if given == 'answers' else 'item.get'}({entry.question.name!r}, missing)")
         self.code.values["missing"] = MISSING
         key = self._key(entry)
         # A reason for no answer, too, but where what the question stands in may be doubtful.
@@ -73,7 +76,7 @@ class Whole:
         else:
             is_fine = self._is_fine(entry)
             value = repr(SAID) if isinstance(question, TextQuestion) else "v"
-            taken = f"{value} if v.__class__ is str and {is_fine} else " if is_fine else ""
+            taken = f"{value} if {is_fine} else " if is_fine else ""
             self.code.put(f"{cell} = {taken}{looked}")
 
     def _worked_out(self, cell: str, how: Callable[..., Any], rest: str, looked: str, either: str = "{} or ") -> None:
@@ -86,30 +89,44 @@ class Whole:
         if isinstance(question, Checkpoint):
             return "v == 'yes'"
         if isinstance(question, TextQuestion):
-            return WORDS.format("v")
+            return f"v.__class__ is str and ({PLAIN_WORDS} or {WORDS.format('v')})"
+        if isinstance(question, YesOrNo):
+            return "v == 'yes' or v == 'no'"
         if question.kind != "choice":
             return ""
-        return f"v in {self.code.value('c', frozenset(question.option_names))}"
+        return f"v.__class__ is str and v in {self.code.value('c', frozenset(question.option_names))}"
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.key = self._key(entry)
-        self.code.put(f"{cell}, items = all.repeat({self.key}, answers, {_as_number(relevant)})")
-        self.code.put(f"{rows} = [[{RULED_OUT}] * {len(entry.inner)} for _ in items]")
-        self.code.put(f"calm = all.is_calm({self.key})")
+        certain = "" if relevant is ALWAYS else f"{relevant.certain} and "
+        most = entry.question.max if isinstance(entry.question, Repeat) else 0
+        self.code.values["mappings"] = frozenset({dict})
+        self.code.put(f"items = answers.get({entry.question.name!r})")
+        # A list of no more mappings than there may be is taken at once.
+        is_whole = f"items.__class__ is list and len(items) <= {most} and mappings.issuperset(map(type, items))"
+        with self.code.block(f"if all.is_sure and {certain}{is_whole}:"):
+            self.code.put(f"{cell} = 'complete'; calm = True")
+        with self.code.block("else:"):
+            self.code.put(f"{cell}, items = all.repeat({self.key}, answers, {_as_number(relevant)})")
+            self.code.put(f"calm = all.is_calm({self.key})")
+        made = f"[[{RULED_OUT}] * {len(entry.inner)} for _ in items]" if is_staged(entry) else "[]"
+        self.code.put(f"{rows} = {made}; all.inside = all.within({self.key}, answers)")
 
     def place(self, entry: Entry) -> str:
-        del entry
-        return "r[{}]"
+        return "r[{}]" if is_staged(entry) else "c{}"
 
     def loop(self, entry: Entry, rows: str) -> str:
         self.code.note(f"each of {entry.question.name}")
-        return f"for r, item in all.each({self.key}, answers, {rows}, items):"
+        if is_staged(entry):
+            return f"for (all.row, item), r in zip(enumerate(items), {rows}):"
+        return "for all.row, item in enumerate(items):"
 
     def inner(self, entry: Entry, relevant: Pair, cell: str) -> None:
         self._take(entry, relevant, cell, "item")
 
     def instance(self, entry: Entry, rows: str) -> None:
-        del rows
+        if not is_staged(entry):
+            self.code.put(f"{rows}.append(({' '.join(f'c{column},' for column in range(len(entry.inner)))}))")
         names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
         with self.code.block(f"if not {names}.issuperset(item):"):
             self.code.put(f"all.unknown({names}, item)")
@@ -117,10 +134,11 @@ class Whole:
     def end(self, entry: Entry, rows: str) -> None:
         cell = self.truths.cells[entry.question.name]
         least = entry.question.min if isinstance(entry.question, Repeat) else 0
+        self.code.put("all.inside = ()")
         with self.code.block(f"if {cell} != 'complete' or len(items) < {least}:"):
             self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
-        with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):
-            self.code.put(f"{rows} = []")
+            with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):
+                self.code.put(f"{rows} = []")
 
 
 def _as_number(relevant: Pair) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,15 +10,16 @@ from typing import Any
 
 from screenkit.batch.cells import ABSENT, MAYBE, NOT_ASKED, RULED_OUT, Cell, known_date
 from screenkit.batch.keys import MISSING, Broken, Ended, Key, word
-from screenkit.batch.result import Fault, Hidden
+from screenkit.batch.result import ANSWERS, Fault, Hidden, made
 from screenkit.diagnostics import Route, near
-from screenkit.questions import Checkpoint, Common, Date, DateTime, Repeat
+from screenkit.questions import MAX_TEXT, Checkpoint, Common, Repeat
 from screenkit.refusals import Refused
 from screenkit.source import LIMITS
 from screenkit.words import say
 
 _HINT = "write {absent: unknown}, {absent: declined} or {absent: not-asked}"
 _CERTAIN = 2
+_MOST = {"most": MAX_TEXT}
 Given = Mapping[str, Any]
 
 
@@ -26,26 +27,29 @@ class Enough(Exception):  # noqa: N818 - not an error: the record has said enoug
     """There are so many faults that the others are not told."""
 
 
-@dataclass
+@dataclass(slots=True)
 class All:
     """Everything that one record is found to hold.
 
     With `is_finished`, every question must have been put. Where an answer cannot be read, nothing is said of what
-    hangs on it: whether that should have been asked cannot be told. As long as all could be read, it `is_sure`.
+    hangs on it: whether that should have been asked cannot be told. As long as all could be read, it `is_sure`. With
+    `is_plain`, no text in it holds anything but printable ASCII.
     """
 
     today: date
     is_finished: bool
     is_blind: bool = False
+    is_plain: bool = False
     faults: list[Fault] = field(default_factory=list)
     unclear: set[str] = field(default_factory=set)
     """The questions whose answers could not be read, or hang on such."""
-    _route: Route = ("answers",)
-    _row: int = 0
+    inside: Route = ()
+    """The way from the answers to the instances at hand, and which `row` is being looked at."""
+    row: int = 0
+    is_sure: bool = True
     _idle: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.day = self.today.toordinal()
         self.is_sure = not self.is_blind
 
     def fault(self, code: str, message: str, route: Route, hint: str | None = None) -> None:
@@ -54,7 +58,8 @@ class All:
             many = f"the record has more than {LIMITS.faults} faults; the others are not shown"
             self.faults.append(Fault("too-many-faults", (), many))
             raise Enough
-        self.faults.append(Fault(code, (*self._route, *route), message, hint))
+        whole = (ANSWERS, *self.inside, self.row, *route) if self.inside else (ANSWERS, *route)
+        self.faults.append(made(Fault, (code, whole, message, hint, 0, 0)))
 
     def is_calm(self, key: Key) -> bool:
         """Whether nothing is doubtful about the instances of a repeat as such."""
@@ -62,8 +67,8 @@ class All:
 
     def cell(self, key: Key, given: Given, relevant: int) -> Cell:
         """What a question's answer is to conditions; everything that is wrong with it is told."""
-        raw = given.get(key.question.name, MISSING)
-        doubtful = self._is_doubtful(key)
+        raw = given.get(key.name, MISSING)
+        doubtful = not self.is_sure and self._is_doubtful(key)
         if (doubtful and key.repeat not in self._idle) or isinstance(given, Broken):
             self._doubt(key)
         if raw is MISSING:
@@ -92,37 +97,42 @@ class All:
             return False
         if not self.unclear.isdisjoint(key.deciding) or key.repeat in self.unclear:
             return True
-        return any(f"{key.repeat}[{self._row}].{name}" in self.unclear for name in key.beside)
+        return any(f"{key.repeat}[{self.row}].{name}" in self.unclear for name in key.beside)
 
     def _doubt(self, key: Key) -> None:
         self.is_sure = False
-        names = (f"{key.repeat}.{key.name}", f"{key.repeat}[{self._row}].{key.name}") if key.repeat else (key.name,)
+        names = (f"{key.repeat}.{key.name}", f"{key.repeat}[{self.row}].{key.name}") if key.repeat else (key.name,)
         self.unclear.update(names)
 
     def _read(self, key: Key, raw: object) -> Cell | None:
         """The cell, or None where there is none and that is told."""
-        question = key.question
-        if isinstance(raw, Ended):
-            raw = str(raw)
         if isinstance(raw, dict):
-            return self._absent(question, raw, (question.name,))
+            return self._absent(key.name, raw, (key.name,))
+        if self.is_plain and key.is_text and raw.__class__ is str and len(raw) > MAX_TEXT:
+            # To look at every letter of so much text would take longer than all else.
+            self._refused(key, "too-long", _MOST)
+            return None
         try:
-            cell = known_date(raw, key.read) if isinstance(question, Date) and "day" in question.precision else None
+            cell = known_date(raw, key.read) if key.takes_days else None
             if cell is None:
-                cell = key.read[self._choices(question, raw) if isinstance(raw, list | tuple) else word(raw)]
-            self._refuse_future(question, cell)
+                cell = key.read[raw if raw.__class__ is str else self._written(key, raw)]
         except Refused as refusal:
             if refusal.key:
-                words = f"`{question.name}`: {say(refusal.key, 'en', **refusal.facts)}"
-                self.fault("refused-answer", words, (question.name,))
+                self._refused(key, refusal.key, refusal.facts)
+            return None
+        if key.is_past and (cell.toordinal() if cell.__class__ is date else cell.first_day) > self.today.toordinal():
+            self._refused(key, "not-future", {})
             return None
         return cell
 
-    def _refuse_future(self, question: Common, cell: Cell) -> None:
-        if not isinstance(question, Date | DateTime) or not question.not_future:
-            return
-        if (cell.toordinal() if isinstance(cell, date) else cell.first_day) > self.day:
-            raise Refused("not-future")
+    def _refused(self, key: Key, why: str, facts: Mapping[str, object]) -> None:
+        self.fault("refused-answer", _words(key.name, why, *facts.items()), (key.name,))
+
+    def _written(self, key: Key, raw: object) -> str | tuple[str, ...]:
+        """What stands there as the strict loader has it; raises `Refused`."""
+        if isinstance(raw, Ended):
+            return str(raw)
+        return self._choices(key.question, raw) if isinstance(raw, list | tuple) else word(raw)
 
     def _choices(self, question: Common, raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - a list of anything
         try:
@@ -138,10 +148,10 @@ class All:
             self.fault("checkpoint-not-met", words, (question.name,))
         self.is_finished = False
 
-    def _absent(self, question: Common, raw: Given, route: Route) -> int | None:
+    def _absent(self, name: str, raw: Given, route: Route) -> int | None:
         reason = raw.get("absent")
         if len(raw) != 1 or not isinstance(reason, str) or reason not in ABSENT:
-            self.fault("wrong-shape", f"`{question.name}` has neither a value nor a reason for none", route, _HINT)
+            self.fault("wrong-shape", f"`{name}` has neither a value nor a reason for none", route, _HINT)
             return None
         return ABSENT[reason]
 
@@ -149,8 +159,6 @@ class All:
         """The answer to a repeat, and its instances."""
         raw = given.get(key.name, MISSING)
         doubtful = self._is_doubtful(key)
-        if raw.__class__ is list and relevant == _CERTAIN and not doubtful and _is_whole(key.question, raw):
-            return "complete", raw
         cell, items = (MISSING, []) if raw is MISSING else self._listed(key.question, raw)
         if doubtful or cell is None:
             self._doubt(key)
@@ -182,7 +190,7 @@ class All:
         more: Cell | None = "complete"
         items: object = list(raw) if isinstance(raw, tuple) else raw
         if isinstance(raw, dict) and "absent" in raw:
-            items, more = [], self._absent(question, raw, (question.name,))
+            items, more = [], self._absent(question.name, raw, (question.name,))
         elif isinstance(raw, dict):
             items, more = self._partial(question, raw)
         if not isinstance(items, list):
@@ -204,7 +212,7 @@ class All:
             words = f"`more` of `{question.name}` is a reason for not knowing"
             self.fault("wrong-shape", words, (question.name, "more"))
             return items, None
-        return items, self._absent(question, more, (question.name, "more"))
+        return items, self._absent(question.name, more, (question.name, "more"))
 
     def _refuse_keys(self, raw: Given, known: Sequence[str], route: Route) -> None:
         for key in raw:
@@ -217,31 +225,24 @@ class All:
         self.fault("wrong-shape", "a mapping of questions to answers belongs here", route)
         return Broken()
 
-    def each(self, key: Key, given: Given, rows: list[list[Cell]], items: Sequence[Given]) -> Iterator[Any]:
-        """Each instance with the places for its answers; what is told meanwhile is told of it."""
-        route = self._route
-        inside = (key.name, "items") if isinstance(given.get(key.name), dict) else (key.name,)
-        for number, pair in enumerate(zip(rows, items, strict=True)):
-            self._route, self._row = (*route, *inside, number), number
-            yield pair
-        self._route = route
+    def within(self, key: Key, given: Given) -> Route:
+        """The way from the answers to the instances of a repeat."""
+        return (key.name, "items") if isinstance(given.get(key.name), dict) else (key.name,)
 
     def unknown(self, known: frozenset[str], given: Given) -> None:
         """Tell every key that is no question's name."""
-        if not known.issuperset(given):
-            for key in (key for key in given if key not in known):
-                hint = _near(str(key), known)
-                self.fault("unknown-question", "this question does not exist", (Hidden(key),), hint)
-
-
-def _is_whole(question: Common, items: Sequence[object]) -> bool:
-    """Whether a list is no longer than it may be, and each of its entries a mapping."""
-    most = question.max if isinstance(question, Repeat) else 0
-    return len(items) <= most and {dict}.issuperset(map(type, items))
+        for key in (key for key in given if key not in known):
+            self.fault("unknown-question", "this question does not exist", (Hidden(key),), _near(str(key), known))
 
 
 def _without_value(relevant: int) -> int:
     return (RULED_OUT, MAYBE, NOT_ASKED)[relevant]
+
+
+@lru_cache(maxsize=1_024)
+def _words(name: str, why: str, *facts: tuple[str, object]) -> str:
+    """Why an answer is refused; put into words once, because one mistake is often in many records."""
+    return f"`{name}`: {say(why, 'en', **dict(facts))}"
 
 
 @lru_cache(maxsize=256)
