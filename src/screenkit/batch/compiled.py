@@ -47,7 +47,7 @@ class Compiled:
     def validate(self, record: bytes | Mapping[str, Any]) -> Result:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
         if isinstance(record, bytes):
-            return self._text(record)
+            return self._program.swift(record) or self._text(record)
         found = self._program.quick(record, None)
         if found is not None:
             return found
@@ -61,9 +61,7 @@ class Compiled:
         return self._program.swift(data)
 
     def _text(self, data: bytes) -> Result:
-        found = self._program.swift(data)
-        if found is not None:
-            return found
+        """The same for a text of which nothing came by `swift`."""
         try:
             record = decode(data)
         except Undecoded:
@@ -72,9 +70,10 @@ class Compiled:
 
     def decoded(self, data: bytes, record: dict[str, Any]) -> Result:
         """The same for a text that was read already, and of which nothing came by `swift`."""
-        found = None if self._program.is_swift else self._program.quick(record, data)
-        if found is not None:
-            return found
+        if not self._program.is_swift:
+            found = self._program.quick(record, data)
+            if found is not None:
+                return found
         ordinary = is_ordinary(data)
         if not is_plain(data, record, is_ordinary=ordinary):
             return self._exactly(data)
@@ -83,8 +82,10 @@ class Compiled:
         except Unclear:
             return self._exactly(data)
         # A key without letters is for the strict loader, too; it is a fault, of which there are few.
-        is_doubtful = any(fault.route[-1:] == ("",) for fault in result.faults) and b'"":' in data
-        return self._exactly(data) if is_doubtful else result
+        for fault in result.faults:
+            if fault.route[-1:] == ("",) and b'"":' in data:
+                return self._exactly(data)
+        return result
 
     def _exactly(self, data: bytes) -> Result:
         """The same by way of the strict loader, which sees what fast decoders pass over."""
@@ -105,7 +106,8 @@ class Compiled:
         if (told and any(fault.code in _OTHER for fault in told)) or not isinstance(record.get(ANSWERS), dict):
             # Other questions, perhaps, or no answers: nothing can be said of them.
             return Result(name, status, told)
-        seen = All(today or _SOME_DAY, status in FINISHED, today is None, is_ordinary)
+        is_finished = status in FINISHED
+        seen = All(today or _SOME_DAY, is_finished=is_finished, is_blind=today is None, is_plain=is_ordinary)
         found: Outcome | None = None
         try:
             found = self._program.whole(answers, seen, place)

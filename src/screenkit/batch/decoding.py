@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -71,13 +70,17 @@ def is_plain(data: bytes, record: Mapping[str, Any], *, is_ordinary: bool) -> bo
 _MUCH = 4_000
 
 
-@cache
-def _writer() -> Callable[[Any], bytes]:
-    """What writes compact JSON, the faster of those that are installed."""
-    with suppress(ImportError):
-        write: Callable[[Any], bytes] = import_module("msgspec.json").encode
-        return write
-    return to_json
+_writer: Callable[[Any], bytes] | None = None
+
+
+def _written(record: Mapping[str, Any]) -> bytes:
+    """The record as compact JSON, by the fastest writer that is installed."""
+    global _writer  # noqa: PLW0603 - looked for once, and only where something is written
+    if _writer is None:
+        _writer = to_json
+        with suppress(ImportError):
+            _writer = import_module("msgspec.json").encode
+    return _writer(record)
 
 
 # As numbers, which are looked for faster.
@@ -90,7 +93,7 @@ def _is_whole(data: bytes, record: Mapping[str, Any]) -> bool:
     No quote is written as its number in it: such a text was refused before.
     """
     try:
-        again = _writer()(record)
+        again = _written(record)
     except (ValueError, OverflowError):
         return False
     return again == data or data.count(b'"') == again.count(b'"')

@@ -98,19 +98,23 @@ class Whole:
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.key = self._key(entry)
-        certain = "" if relevant is ALWAYS else f"{relevant.certain} and "
+        # As long as nothing is doubtful about whether there should be such a list.
+        sure = "not all.is_blind"
+        if relevant is not ALWAYS:
+            deciding = self.code.value("by", Key.of(entry).deciding)
+            sure = f"(all.is_sure or clear({deciding}) and not all.is_blind) and {relevant.certain}"
         most = entry.question.max if isinstance(entry.question, Repeat) else 0
         self.code.values["mappings"] = frozenset({dict})
         self.code.put(f"items = answers.get({entry.question.name!r})")
         # A list of no more mappings than there may be is taken at once.
         is_whole = f"items.__class__ is list and len(items) <= {most} and mappings.issuperset(map(type, items))"
-        with self.code.block(f"if all.is_sure and {certain}{is_whole}:"):
-            self.code.put(f"{cell} = 'complete'; calm = True")
+        with self.code.block(f"if {sure} and {is_whole}:"):
+            self.code.put(f"{cell} = 'complete'; calm = True; all.inside = ({entry.question.name!r},)")
         with self.code.block("else:"):
             self.code.put(f"{cell}, items = all.repeat({self.key}, answers, {_as_number(relevant)})")
-            self.code.put(f"calm = all.is_calm({self.key})")
+            self.code.put(f"calm = all.is_calm({self.key}); all.inside = all.within({self.key}, answers)")
         made = f"[[{RULED_OUT}] * {len(entry.inner)} for _ in items]" if is_staged(entry) else "[]"
-        self.code.put(f"{rows} = {made}; all.inside = all.within({self.key}, answers)")
+        self.code.put(f"{rows} = {made}")
 
     def place(self, entry: Entry) -> str:
         return "r[{}]" if is_staged(entry) else "c{}"

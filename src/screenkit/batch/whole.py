@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -27,7 +26,6 @@ class Enough(Exception):  # noqa: N818 - not an error: the record has said enoug
     """There are so many faults that the others are not told."""
 
 
-@dataclass(slots=True)
 class All:
     """Everything that one record is found to hold.
 
@@ -36,21 +34,32 @@ class All:
     `is_plain`, no text in it holds anything but printable ASCII.
     """
 
-    today: date
-    is_finished: bool
-    is_blind: bool = False
-    is_plain: bool = False
-    faults: list[Fault] = field(default_factory=list)
-    unclear: set[str] = field(default_factory=set)
-    """The questions whose answers could not be read, or hang on such."""
-    inside: Route = ()
-    """The way from the answers to the instances at hand, and which `row` is being looked at."""
-    row: int = 0
-    is_sure: bool = True
-    _idle: set[str] = field(default_factory=set)
+    __slots__ = (
+        "_idle",
+        "faults",
+        "inside",
+        "is_blind",
+        "is_finished",
+        "is_plain",
+        "is_sure",
+        "row",
+        "today",
+        "unclear",
+    )
 
-    def __post_init__(self) -> None:
-        self.is_sure = not self.is_blind
+    def __init__(self, today: date, *, is_finished: bool, is_blind: bool, is_plain: bool) -> None:
+        self.today = today
+        self.is_finished = is_finished
+        self.is_blind = is_blind
+        self.is_plain = is_plain
+        self.is_sure = not is_blind
+        self.faults: list[Fault] = []
+        # The questions whose answers could not be read, or hang on such.
+        self.unclear: set[str] = set()
+        # The way from the answers to the instances at hand, and which row is being looked at.
+        self.inside: Route = ()
+        self.row = 0
+        self._idle: set[str] = set()
 
     def fault(self, code: str, message: str, route: Route, hint: str | None = None) -> None:
         """Tell what is wrong at a place below the one at hand."""
@@ -69,10 +78,11 @@ class All:
         """What a question's answer is to conditions; everything that is wrong with it is told."""
         raw = given.get(key.name, MISSING)
         doubtful = not self.is_sure and self._is_doubtful(key)
-        if (doubtful and key.repeat not in self._idle) or isinstance(given, Broken):
+        broken = given.__class__ is Broken
+        if (doubtful and key.repeat not in self._idle) or broken:
             self._doubt(key)
         if raw is MISSING:
-            if relevant == _CERTAIN and self.is_finished and not (doubtful or isinstance(given, Broken)):
+            if relevant == _CERTAIN and self.is_finished and not (doubtful or broken):
                 self.fault("missing-answer", f"`{key.name}` was never put", (key.name,))
             return _without_value(relevant)
         cell = raw if raw.__class__ is str and raw in key.choices else self._read(key, raw)
@@ -112,21 +122,26 @@ class All:
             # To look at every letter of so much text would take longer than all else.
             self._refused(key, "too-long", _MOST)
             return None
-        try:
-            cell = known_date(raw, key.read) if key.takes_days else None
-            if cell is None:
-                cell = key.read[raw if raw.__class__ is str else self._written(key, raw)]
-        except Refused as refusal:
-            if refusal.key:
-                self._refused(key, refusal.key, refusal.facts)
-            return None
+        cell: Cell = known_date(raw, key.read) if key.takes_days else None
+        if cell is None:
+            why: tuple[str, Mapping[str, object]] | None
+            try:
+                written = raw if raw.__class__ is str else self._written(key, raw)
+                why = key.read.refused.get(written)
+                cell = key.read[written] if why is None else None
+            except Refused as refusal:
+                why = refusal.key, refusal.facts
+            if why is not None:
+                self._refused(key, *why)
+                return None
         if key.is_past and (cell.toordinal() if cell.__class__ is date else cell.first_day) > self.today.toordinal():
             self._refused(key, "not-future", {})
             return None
         return cell
 
     def _refused(self, key: Key, why: str, facts: Mapping[str, object]) -> None:
-        self.fault("refused-answer", _words(key.name, why, *facts.items()), (key.name,))
+        if why:
+            self.fault("refused-answer", _words(key.name, why, *facts.items()), (key.name,))
 
     def _written(self, key: Key, raw: object) -> str | tuple[str, ...]:
         """What stands there as the strict loader has it; raises `Refused`."""
