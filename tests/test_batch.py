@@ -28,7 +28,8 @@ from screenkit.batch.finding import OnShelf
 from screenkit.batch.inputs import LONGEST, NotFound, Record, Source, first_line_after, lines, sources
 from screenkit.batch.program import swift_of
 from screenkit.batch.running import Checker, Tally, check_source
-from screenkit.batch.sharing import check_part, check_shared
+from screenkit.batch.sharing import Stretch, check_part, check_shared
+from screenkit.batch.telling import text_of
 from screenkit.cli import authoring, validating
 from screenkit.cli.app import app
 from screenkit.cli.told import Told
@@ -340,8 +341,23 @@ def test_shared_among_processes_the_report_is_the_same(tmp_path: Path, monkeypat
     second = list(check_shared(Source(path, "jsonl"), Checker(finder, SCREEN.id), shared, 2, everything=False))
     assert second == first
     assert shared == alone
-    part = check_part(Source(path, "jsonl"), Checker(finder, SCREEN.id), 0, path.stat().st_size, everything=True)
+    texts = check_shared(Source(path, "jsonl"), Checker(finder, SCREEN.id), Tally(), 2, everything=False, line=text_of)
+    assert "".join(map(str, texts)) == "".join(map(text_of, first))
+    whole = Stretch(0, path.stat().st_size, 0)
+    part = check_part(Source(path, "jsonl"), Checker(finder, SCREEN.id), whole, everything=True)
     assert (part.tally, len(part.told)) == (alone, 3_000)
+
+
+def test_what_is_as_it_should_be_is_passed_over_where_nobody_wants_it(tmp_path: Path) -> None:
+    """Only records with faults come, and one now and then; all of them are counted."""
+    path = numbered(tmp_path / "some.jsonl", 3_000)
+    finder = OnShelf(open_shelf(), tmp_path, NOON, SCREEN)
+    whole, less = Tally(), Tally()
+    everything = list(check_source(Source(path, "jsonl"), Checker(finder, SCREEN.id), whole))
+    some = list(check_source(Source(path, "jsonl"), Checker(finder, SCREEN.id), less, everything=False))
+    assert less == whole
+    assert some == [one for count, one in enumerate(everything, 1) if one.result.faults or count % 1_000 == 0]
+    assert any(one.result.faults for one in some)
 
 
 MEMORY = """

@@ -114,6 +114,7 @@ class Checker:
 
 _SCREENS = 200
 _KEPT = 20_000
+_NOW_AND_THEN = 1_000
 
 
 def _not_known(record: Mapping[str, Any]) -> Result:
@@ -153,27 +154,31 @@ class Tally:
     show_values: bool = False
     """Whether a step for a value, such as `notify_consulate/MX`, is counted by that value."""
     _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
-    """How often rules came to the same numbers, which are counted by name when all is over."""
+    """How often records of a status came to the same numbers, which are counted by name when all is over."""
 
     def add(self, result: Result) -> None:
         """Count one more."""
         self.records += 1
-        if result.faults:
-            self.faulty += 1
-            self.codes.update(fault.code for fault in result.faults)
-        if result.status:
-            self.statuses[result.status] += 1
-        found = result.numbers
-        if found is not None:
-            self._numbers[found] = self._numbers.get(found, 0) + 1
+        status, faults, found = result[1:]
+        if found.__class__ is tuple:
+            key = status, *found[:2]
+            self._numbers[key] = self._numbers.get(key, 0) + 1
             if len(self._numbers) > _KEPT:
                 self.settle()
-        elif result.outcome is not None:
-            self._count(result.outcome[:4], 1)
+            return
+        if status:
+            self.statuses[status] += 1
+        if faults:
+            self.faulty += 1
+            for fault in faults:
+                self.codes[fault.code] += 1
+        elif found is not None:
+            self._count(found[:4], 1)
 
     def settle(self) -> None:
         """Count by name what was counted by its numbers."""
-        for (teller, numbers), times in self._numbers.items():
+        for (status, teller, numbers), times in self._numbers.items():
+            self.statuses[status] += times
             self._count(teller.names[numbers], times)
         self._numbers.clear()
 
@@ -208,15 +213,19 @@ def _without_value(name: str) -> str:
     return name if after.isdecimal() or after == NEW else before
 
 
-def check_source(source: Source, checker: Checker, tally: Tally) -> Iterator[Checked]:
-    """Every result of a file, in order; a file that cannot be read is one faulty record."""
+def check_source(source: Source, checker: Checker, tally: Tally, *, everything: bool = True) -> Iterator[Checked]:
+    """Every result of a file, in order; a file that cannot be read is one faulty record.
+
+    Without `everything`, only of records with faults, and of one now and then, so that how far it is can be told.
+    """
     name = source.name
     try:
         with _opened(source) as file:
             for record in _records(source, file, checker):
                 result, values = checker.check(record)
                 tally.add(result)
-                yield Checked(name, record.line, result, values)
+                if everything or result.faults or tally.records % _NOW_AND_THEN == 0:
+                    yield Checked(name, record.line, result, values)
     except OSError:
         result = Result(faults=(Fault("unreadable-file", (), "the system cannot read this file"),))
         tally.add(result)

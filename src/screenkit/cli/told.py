@@ -53,6 +53,14 @@ class Told:
             self.faulty.append(checked)
         self._progress(tally)
 
+    def take_text(self, words: str, tally: Tally) -> None:
+        """The same for records of which all that there is to tell was written already."""
+        self._let_go()
+        if words:
+            self._wipe()
+            show(words)
+        self._progress(tally)
+
     def _let_go(self) -> None:
         """Write the lines that wait for others to be written with them."""
         if self.waits:

@@ -133,8 +133,11 @@ def _tell(
     form, summaries, jobs = how
     with Told(form.value, summaries) as told:
         for source in found:
-            for checked in _checked(source, checker, tally, jobs, everything=told.wants_all):
-                told.take(checked, tally)
+            for checked in _checked(source, checker, tally, jobs, told):
+                if isinstance(checked, str):
+                    told.take_text(checked, tally)
+                else:
+                    told.take(checked, tally)
         told.end(tally, totals=totals)
 
 
@@ -179,14 +182,15 @@ def _moment(words: str) -> datetime:
         fail(USAGE, f"{words} is no moment: write it as 2026-11-20T15:00")
 
 
-def _checked(source: Source, checker: Checker, tally: Tally, jobs: int, *, everything: bool) -> Iterator[Checked]:
+def _checked(source: Source, checker: Checker, tally: Tally, jobs: int, told: Told) -> Iterator[Checked | str]:
     from screenkit.batch.running import check_source
     from screenkit.batch.sharing import LARGE, check_shared
 
     can_share = source.form == "jsonl" and source.path.is_file() and source.path.stat().st_size > LARGE
     if jobs > 1 and can_share:
-        return check_shared(source, checker, tally, jobs, everything=everything)
-    return check_source(source, checker, tally)
+        line = told.line if told.summaries is None else None
+        return check_shared(source, checker, tally, jobs, everything=told.wants_all, line=line)
+    return check_source(source, checker, tally, everything=told.wants_all)
 
 
 def _fails(tally: Tally, fail_on: FailOn) -> bool:
