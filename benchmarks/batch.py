@@ -27,6 +27,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
+import batch_floor
 from batch_kit import lines, model_of, schema_of, screen_of, write_screen
 from batch_page import page
 from screenkit.batch import compile_screen, decoding
@@ -53,6 +54,8 @@ class Peer:
     caught: int = 0
     alarms: int = 0
     share: tuple[int, int] = (0, 0)
+    is_floor: bool = False
+    """Whether it only shows what stands in the way of a goal."""
 
 
 def orjson_only(_screen: Screen, _blocks: int) -> Check:
@@ -179,6 +182,20 @@ def peers() -> list[Peer]:
     return [peer for peer in all_of if _is_installed(peer.package)]
 
 
+def floors() -> list[Peer]:
+    """The least that has to be done for each record, by what is installed."""
+    typed = "how they hang together; what follows"
+    all_of = [
+        Peer("msgspec reads it, types and choices checked", batch_floor.typed, "msgspec", typed),
+        Peer("and a function is called, a result made", batch_floor.typed_and_called, "msgspec", typed),
+        Peer("and every check and rule, by hand for this one screen", batch_floor.by_hand, "msgspec", "any fault"),
+        Peer("pydantic's own reader, nothing checked", batch_floor.built_in, "pydantic", "everything"),
+    ]
+    for peer in all_of:
+        peer.is_floor = True
+    return [peer for peer in all_of if _is_installed(peer.package)]
+
+
 def _is_installed(package: str) -> bool:
     try:
         metadata.version(package)
@@ -192,7 +209,7 @@ def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
     blocks = max(1, round(questions / 25))
     screen = screen_of(questions)
     data = list(lines(screen, records, blocks))
-    found = peers()
+    found = [*peers(), *(floors() if blocks == 1 else ())]
     checks = {}
     node = Ajv.found(screen, blocks, data)
     for peer in found:
@@ -204,7 +221,7 @@ def run(records: int, rounds: int, questions: int = 25) -> list[Peer]:
         path.write_bytes(b"".join(line + b"\n" for line, _ in data))
         for number in range(rounds):
             for peer in found:
-                part = data[: SLOW.get(peer.package, len(data)) if "screenkit" not in peer.name else len(data)]
+                part = data[: SLOW.get(peer.package, len(data))]
                 _measure(peer, checks[peer.name], path, part, judge=number == 0)
             if node is not None:
                 node.round(data)
