@@ -24,7 +24,7 @@ ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
         (),
     ),
-    (("checking",), ()),
+    (("checking", "sarif"), ()),
     (("trials",), ()),
     (("sitting", "diff", "form", "practice", "scaffold", "translations"), ("typst",)),
     (("conduct", "cases", "enter"), ()),

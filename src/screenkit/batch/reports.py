@@ -13,7 +13,7 @@ from screenkit.batch.running import Checked, Tally
 from screenkit.batch.telling import place_of, record_values, sentence, text_of
 from screenkit.diagnostics import Diagnostic, Place, showable
 from screenkit.reference import Model
-from screenkit.reports import sarif_of
+from screenkit.sarif import sarif_of
 
 MOST = 10_000
 """So many faulty records are listed."""

@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 class Model(BaseModel):
     """Authored data: frozen, nothing unknown, no value repeated in an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
