@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Literal
 
 from screenkit.cleaning import clean
-from screenkit.text import DEFAULT_LANGUAGE
+
+_ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def parts(lines: Iterable[Line]) -> Iterator[Part]:
 def parts_of(setting: Setting) -> Iterator[Part]:
     """The parts of a document; in an English one nothing has to be told apart as English."""
     lines = setting.lines
-    return parts(lines if setting.language != DEFAULT_LANGUAGE else (replace(line, english="") for line in lines))
+    return parts(lines if setting.language != _ENGLISH else (replace(line, english="") for line in lines))
 
 
 def _shown(line: Line) -> Line:
