@@ -19,7 +19,7 @@ _IN_A_URI = frozenset(f"{string.ascii_letters}{string.digits}-._~/".encode())
 
 
 def sarif_of(findings: Sequence[Diagnostic], command: str) -> str:
-    """The log of what a command found, with the manual page of every code in it: ASCII, with a line break at the end."""
+    """The log of what a command found, with the manual page of every code; ASCII, with a line break at the end."""
     codes = sorted({finding.code for finding in findings})
     driver = {"name": "screenkit", "version": __version__, "rules": [_rule(code, findings) for code in codes]}
     run = {
