@@ -63,6 +63,7 @@ def recorded(root: Path) -> Iterator[Recorder]:
     found = Recorder(root)
     descriptors: dict[int, str] = {}
     real_open, real_sync, real_replace, real_unlink, real_mkdir = os.open, os.fsync, os.replace, os.unlink, os.mkdir
+    real_link = os.link
 
     def open_(path: str, flags: int, *rest: int) -> int:
         new = bool(flags & os.O_CREAT) and not os.path.lexists(path)
@@ -77,9 +78,15 @@ def recorded(root: Path) -> Iterator[Recorder]:
         if stat.S_ISDIR(status.st_mode):
             found.add("sync folder", path)
         else:
-            found.add("write", path, number=status.st_ino, data=Path(path).read_bytes())
+            data = Path(f"/proc/self/fd/{descriptor}" if Path(path).is_dir() else path).read_bytes()
+            found.add("write", path, number=status.st_ino, data=data)
             found.add("sync file", path, number=status.st_ino)
         real_sync(descriptor)
+
+    def link(path: str, to: str, **folders: int) -> None:
+        real_link(path, to, **folders)
+        place = Path(descriptors[folders["dst_dir_fd"]]) / to
+        found.add("make", place, number=place.stat().st_ino)
 
     def replace(path: str, to: str) -> None:
         number = Path(path).stat().st_ino
@@ -98,6 +105,7 @@ def recorded(root: Path) -> Iterator[Recorder]:
         for name, call in (("open", open_), ("fsync", sync), ("replace", replace), ("unlink", unlink)):
             patch.setattr(os, name, call)
         patch.setattr(os, "mkdir", mkdir)
+        patch.setattr(os, "link", link)
         yield found
 
 

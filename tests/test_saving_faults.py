@@ -21,7 +21,7 @@ from screenkit.screen import Screen
 from screenkit.store import NotSaved
 from scripted import ONE_QUESTION, answered_so, begun, small_screen
 
-CALLS = ("open", "fsync", "replace", "close")
+CALLS = ("open", "fsync", "link", "replace", "close")
 WAYS = (errno.ENOSPC, errno.EIO, errno.EDQUOT if sys.platform != "win32" else errno.EIO, errno.EACCES, errno.EROFS)
 
 
@@ -115,6 +115,27 @@ def test_every_call_fails_once(screen: Screen, tmp_path: Path, way: int) -> None
         assert records.load(before.id) == after
         assert [path.name for path in (records.home / "cases").iterdir()] == [f"{before.id}.age"]
     assert refused > 2
+
+
+def test_a_new_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    """Whatever fails: what was asked for is there whole, or nothing is."""
+    for number in range(1, 30):
+        folder = tmp_path / f"folder-{number}"
+        folder.mkdir()
+        with failing(number, errno.EIO) as made:
+            said = _writes(folder / "summary.md")
+        assert [path.read_bytes() for path in folder.iterdir()] in ([b"# Summary"], [] if not said else None)
+        if len(made) < number:
+            return
+    pytest.fail("there are more calls than that")
+
+
+def _writes(path: Path) -> bool:
+    try:
+        disk.write_new(path, b"# Summary")
+    except NotSaved:
+        return False
+    return True
 
 
 def _saves(records: Records, response: Response) -> bool:

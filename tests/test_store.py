@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -29,6 +31,7 @@ from screenkit.store import (
 )
 
 ID = "k7m2-x9qd"
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files without a name")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes, links, pipes, signals or limits")
 
 
@@ -272,6 +275,42 @@ def test_disk_full_for_a_new_file(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+NEW_KILLED = """
+import os, signal
+from screenkit import disk
+disk._sync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
+write_new(Path(sys.argv[1]) / "summary.md", b"Marisol" * 3000)
+"""
+
+
+@linux
+def test_killed_while_writing_a_new_file(tmp_path: Path) -> None:
+    """Until all of it is on the disk it has no name: what was written of it goes with the process."""
+    process = start(NEW_KILLED, tmp_path)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("call", ["open", "link"])
+@linux
+def test_a_disk_without_files_that_have_no_name(tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a new file is written beside its place, as on other systems."""
+    real = getattr(os, call)
+
+    def refusing(path: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the real one takes
+        if call == "link" or rest[0] & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+        return real(path, *rest, **named)
+
+    monkeypatch.setattr(os, call, refusing)
+    with calls("replace") as seen:
+        write_new(tmp_path / "summary.md", b"# Summary")
+    assert seen == ["replace"]
+    assert names(tmp_path) == ["summary.md"]
+    assert (tmp_path / "summary.md").read_bytes() == b"# Summary"
+
+
 WRITER = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -511,7 +550,7 @@ def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
 
 def test_a_file_nowhere(tmp_path: Path) -> None:
     """A file without a name, with too long a name or in a folder that is not there is not written."""
-    for path in (Path(), tmp_path / ("x" * 255), tmp_path / "missing" / "summary.md"):
+    for path in (Path(), tmp_path / ("x" * 256), tmp_path / "missing" / "summary.md"):
         with pytest.raises(NotSaved):
             write_new(path, b"new")
         with pytest.raises(NotSaved):

@@ -1,7 +1,9 @@
 """The one way to the disk: a file is there whole or not at all; names and bytes are known here, not what they say.
 
 A file is written beside its place, forced to the disk, and only then moved there: what a function here has returned
-from outlives a crash and a power cut. Files are their owner's only, 0600 in folders of 0700, whatever the umask.
+from outlives a crash and a power cut. Where the system can do that, a new file has no name at all until then, so that
+a program that is killed leaves no part of it. Files are their owner's only, 0600 in folders of 0700, whatever the
+umask.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform != "win32":
     import fcntl
@@ -34,6 +37,8 @@ WORDS = {
     errno.ENOSPC: "the disk is full",
     errno.ENOTDIR: "a file stands where a folder is needed",
 }
+# How a disk, or a system that is older than such files, says that it has none without a name.
+_NO_UNNAMED = (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL)
 WRITABLE = "other users may write to the folder"
 _READING = {errno.ENOENT: "there is no such file"}
 
@@ -71,7 +76,12 @@ def read_file(path: Path) -> bytes:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that someone asked for, and refuse if anything of that name is there."""
-    _save(path, data, _move_new)
+    try:
+        is_written = _write_unnamed(path, data)
+    except OSError as error:
+        raise NotSaved(path, in_words(error)) from None
+    if not is_written:
+        _save(path, data, _move_new)
 
 
 def write_over(path: Path, data: bytes) -> None:
@@ -116,10 +126,53 @@ def _save(
 
 def _write_through(path: Path, data: bytes) -> None:
     with open(open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:  # a nearly full disk takes a part and reports no error
-            rest = rest[file.write(rest) :]
-        _sync(file.fileno())
+        _fill(file, data)
+
+
+def _fill(file: BinaryIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:  # a nearly full disk takes a part and reports no error
+        rest = rest[file.write(rest) :]
+    _sync(file.fileno())
+
+
+def _write_unnamed(path: Path, data: bytes) -> bool:
+    """Whether the file was written without a name, which it got once it was whole; only Linux has such files."""
+    if sys.platform != "linux":
+        return False
+    _refuse_special(path)
+    try:
+        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    except OSError as error:
+        if error.errno in _NO_UNNAMED:
+            return False
+        raise
+    if is_named := _fill_and_name(descriptor, path, data):
+        _sync_folder(path.parent)
+    return is_named
+
+
+def _fill_and_name(descriptor: int, path: Path, data: bytes) -> bool:
+    with open(descriptor, "wb", buffering=0) as file:
+        with suppress(OSError):
+            os.fchmod(descriptor, 0o600)
+        _fill(file, data)
+        return _name(descriptor, path)
+
+
+def _name(descriptor: int, path: Path) -> bool:
+    """Whether a file without a name got that one; a name that is taken is refused."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        # Only with the number of a folder is the link in /proc followed to the file itself.
+        os.link(f"/proc/self/fd/{descriptor}", path.name, src_dir_fd=folder, dst_dir_fd=folder)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def _move_new(temp: Path, path: Path) -> None:
