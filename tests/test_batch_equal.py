@@ -17,7 +17,8 @@ from screenkit.answers import Absent, Answer, Item
 from screenkit.batch import Compiled, Outcome, Result, compile_screen
 from screenkit.batch.early import kept
 from screenkit.batch.events import missing
-from screenkit.batch.program import swift_of
+from screenkit.batch.program import row_walk, swift_of
+from screenkit.batch.tables import Columns
 from screenkit.facts import Facts, Truth
 from screenkit.flat import answers_of, flat_answers
 from screenkit.interview import NewInstance, next_item
@@ -114,6 +115,42 @@ def same(compiled: Compiled, record: dict[str, Any]) -> Result:
     return by_text
 
 
+def along_rows(compiled: Compiled, record: dict[str, Any]) -> Result | None:
+    """What is said of a record on the quick way along its row; never anything else than of the record of that row.
+
+    That holds for any cell with a blank around it, or with nothing or a reason in it.
+    """
+    row = row_of(record)
+    columns, walk = Columns(tuple(row)), row_walk(compiled.screen, compiled.as_of, tuple(row))
+    assert walk is not None
+    cells = list(row.values())
+    for place, cell in enumerate(cells):
+        for other in (f" {cell}", f"{cell}\u2003", "", " ", "{declined}", "{none}", "complete", "x"):
+            changed = [*cells[:place], other, *cells[place + 1 :]]
+            assert walk(changed) in (None, compiled.validate(columns.record(changed)))
+    return walk(cells)
+
+
+def row_of(record: dict[str, Any]) -> dict[str, str]:
+    """A record as the columns of a table."""
+    row = {key: value for key, value in record.items() if key != "answers"}
+    for name, value in record["answers"].items():
+        if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            row[name] = "complete"
+            for number, one in enumerate(value, 1):
+                row |= {f"{name}[{number}].{key}": cell_of(inner) for key, inner in one.items()}
+        else:
+            row[name] = cell_of(value)
+    return row
+
+
+def cell_of(value: object) -> str:
+    """An answer as a cell."""
+    if isinstance(value, dict):
+        return f"{{{value.get('absent', 'none')}}}"
+    return (" ".join(value) or "{none}") if isinstance(value, list) else str(value)
+
+
 def is_fine(screen: Screen, record: dict[str, Any]) -> bool:
     """What the kept code says of a record, which is never more than the whole program does."""
     return taken_up(kept(screen))(record, json.dumps(record).encode()) is True
@@ -132,6 +169,8 @@ def test_finished_records_lead_to_the_same(data: st.DataObject) -> None:
         found = same(compiled, record)
         assert told(found) == faults
         assert found.outcome == outcome
+        by_row = along_rows(compiled, record)
+        assert by_row is None or told(by_row) == faults
 
 
 @given(st.data())
@@ -194,3 +233,21 @@ def test_what_is_said_of_instances_at_which_no_rule_looks() -> None:
     assert outcome.indicated == ("owing/1",)
     record["answers"] = {"debt": "no", "children": ["calm"]}
     assert told(same(compile_screen(screen), record)) == {("wrong-shape", "children[1]")}
+
+
+def test_many_questions_of_a_child_each_with_its_own_choices() -> None:
+    """The names that code gives to answers are never those of the choices."""
+    kinds = [
+        generators.asked(f"k{n}", "select_one", choices=[{"name": f"a{n}", "label": generators.say("A")}])
+        for n in range(30)
+    ]
+    when = " or ".join(f"k{n} is a{n}" for n in range(30))
+    rule = generators.indication("any_of_them", f"any(children, {when})")
+    screen = generators.load(generators.authored([generators.repeated("children", kinds)], indications=[rule]))
+    child = {f"k{n}": f"a{n}" for n in range(30)}
+    record = {"screen": screen.id, "as_of": "2026-11-20T12:00", "answers": {"children": [child]}}
+    outcome = same(compile_screen(screen), record).outcome
+    assert outcome is not None
+    assert outcome.indicated == ("any_of_them",)
+    record["answers"] = {"children": [{**child, "k7": "maybe"}]}
+    assert told(same(compile_screen(screen), record)) == {("refused-answer", "children[1].k7")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from generators import asked, repeated
 from screenkit.batch import compile_screen
 from screenkit.batch.inputs import Record
 from screenkit.batch.kobo import kobo_records
+from screenkit.batch.program import MANY_ROWS
 from screenkit.batch.redcap import redcap_records
 from screenkit.batch.tables import csv_records
 
@@ -34,7 +36,7 @@ SCREEN = generators.load(
 
 def answers(record: Record) -> Any:  # noqa: ANN401 - a mapping of anything
     """The answers of a record."""
-    assert isinstance(record.data, dict)
+    assert isinstance(record.data, Mapping)
     return record.data["answers"]
 
 
@@ -132,6 +134,26 @@ def test_complete_may_be_a_choice() -> None:
     (record,) = csv("one,some\ncomplete,complete\n")
     whole = {"as_of": "2026-11-20T15:00", "answers": answers(record)}
     assert compile_screen(generators.load(generators.authored(questions))).validate(whole).faults == ()
+
+
+def test_the_rows_of_a_long_table_are_judged_like_its_first() -> None:
+    """When so many have come that code is written for their columns, nothing else is said of any of them."""
+    heads = "screen,as_of,intro,debt,owed_to,papers,rooms,taken_at,children,children[1].born_on,children[1].calm"
+    rows = [
+        "{},2026-11-20T15:00,read,yes,An uncle: 5,passport,3,2026-11-02T09:30,complete,2016-02-03,no",
+        "{},2026-11-20T15:00,read,no,,{{none}},{{unknown}},{{declined}},complete,2016,{{not-asked}}",
+        "{},2026-11-20T15:00,read,maybe,,Letter,3,2026-11-02T09:30,complete,2016-02-30,no",
+        "{},2026-11-20T15:00,read, no , ,passport Letter,3,2026-11-02T09:30,complete,,",
+    ]
+    table = "\n".join([heads, *(row.format(SCREEN.id) for row in rows * (MANY_ROWS // 2))])
+    found = [compile_screen(SCREEN).validate(record.data) for record in csv(table)]
+    assert [tuple(fault.code for fault in result.faults) for result in found[:4]] == [
+        (),
+        (),
+        ("refused-answer", "refused-answer"),
+        (),
+    ]
+    assert found == found[:4] * (MANY_ROWS // 2)
 
 
 def test_a_row_that_cannot_be_read_stops_nothing() -> None:

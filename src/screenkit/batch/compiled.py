@@ -11,12 +11,14 @@ from typing import Any
 from screenkit.batch.decoding import Undecoded, decode, exactly, is_ordinary, is_plain
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
-from screenkit.batch.program import Program, program_of, swift_source
+from screenkit.batch.program import Program, Rows, program_of, swift_source
 from screenkit.batch.result import ANSWERS, Outcome, Result, made
+from screenkit.batch.tables import Tabled
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
 
 _OTHER = ("other-screen", "other-version", "other-digest")
+_TABLES = 50
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -48,6 +50,8 @@ class Compiled:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
         if isinstance(record, bytes):
             return self._program.swift(record) or self._text(record)
+        if isinstance(record, Tabled):
+            return self._row(record)
         found = self._program.quick(record, None)
         if found is not None:
             return found
@@ -55,6 +59,16 @@ class Compiled:
             return self._mapping(record)
         except Unclear:
             return self._mapping(texts(record))  # type: ignore[arg-type]  # a mapping stays one
+
+    def _row(self, row: Tabled) -> Result:
+        """The same for a row of a table; what every row of it needs is looked for once."""
+        columns, program = row.columns, self._program
+        if columns.rows is None or columns.program is not program:
+            if len(program.rows) > _TABLES:
+                program.rows.clear()
+            known = program.rows.setdefault(columns.heads, Rows(self.screen, self.as_of, columns.heads))
+            columns.program, columns.rows = program, known
+        return columns.rows.walk(row.cells) or self.validate(row.whole)
 
     def swift(self, data: bytes) -> Result | None:
         """The result of a text with a finished record without fault; None for any other, and until there are many."""

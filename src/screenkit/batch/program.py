@@ -6,9 +6,9 @@ digits, and numbers. Conditions come from our own nodes. What may be kept on dis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from types import CodeType
@@ -23,7 +23,9 @@ from screenkit.batch.header import Header
 from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head, moment
 from screenkit.batch.quick import Quick
 from screenkit.batch.result import Outcome, Result, made
+from screenkit.batch.rows import BLANK, OfRow, Places, Rowed
 from screenkit.batch.structs import decoder_of
+from screenkit.batch.tables import Walk
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.typed import Typed
@@ -50,6 +52,8 @@ class Program:
     """As `quick`, of text that msgspec reads; without it, nothing comes of it."""
     is_swift: bool = False
     """Whether that was written: it costs more than it brings for a few records."""
+    rows: dict[Sequence[str], Rows] = field(default_factory=dict)
+    """The same for the rows of tables, by their heads."""
 
 
 def program_of(screen: Screen, as_of: datetime | None) -> Program:
@@ -94,6 +98,52 @@ def swift_of(screen: Screen, as_of: datetime | None) -> Swift:
     code.values["decode"], code.values["lacking"] = decoder_of(screen)
     _swift(screen, as_of, code)
     found: Swift = _run(screen, code)["swift"]
+    return found
+
+
+MANY_ROWS = 500
+"""From so many rows on, the code for the columns of a table has paid for itself."""
+
+
+class Rows:
+    """The code for the columns of a table, which is written when many rows have come."""
+
+    def __init__(self, screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> None:
+        self.of = screen, as_of, heads
+        self.left = MANY_ROWS
+        self.walk: Walk = self._count
+
+    def _count(self, cells: list[str]) -> Result | None:
+        del cells
+        self.left -= 1
+        if self.left == 0:
+            self.walk = row_walk(*self.of) or (lambda _: None)
+        return None
+
+
+def row_walk(screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> Walk | None:
+    """As `quick`, of a row with so many cells; None for heads that leave anything in doubt."""
+    places = Places.of(heads)
+    if places is None:
+        return None
+    code = Code()
+    walk = Rowed(code, truths_of(screen, code), screen, places)
+    with code.block("def row(cells):"):
+        with code.block("try:"):
+            code.put(f"{', '.join(places.names)}, = cells")
+            code.put("text = ''.join(cells); is_plain = len(text) < 10000 and text.isascii() and text.isprintable()")
+            _place(screen, code, places.answers.get(JURISDICTION, "None"))
+            with code.block("if not place or place[0] == '{':"):
+                code.put("place = None")
+            head(screen, as_of, code, OfRow(places), walk.truths.ages)
+            with code.block("if name != name.strip():"):
+                code.put("return None")
+            _walk(screen, code, walk)
+            with code.block(f"if len(cells) - cells.count({BLANK}) + 1 != keys:"):
+                code.put("return None")
+            _follow(screen, code, walk.truths)
+        _leave(code)
+    found: Walk = _run(screen, code)["row"]
     return found
 
 

@@ -55,9 +55,13 @@ class Quick:
         """The expression for why there is no answer; it raises for anything else."""
         return f"{reasons(self.code)}[{cell}['absent']]"
 
+    def said(self, cell: str) -> str:
+        """Whether there is an answer, in writing."""
+        return f"{cell}.__class__ is str"
+
     def chosen(self, names: frozenset[str], cell: str) -> None:
         """Leave where a text is none of the choices."""
-        with self.code.block(f"if {cell} not in {self.code.value('c', names)}:"):
+        with self.code.block(f"if {cell} not in {self.code.value('among', names)}:"):
             self.code.put("return None")
 
     def mapping(self, name: str) -> None:
@@ -194,7 +198,7 @@ class Quick:
             self.several(question, seen)
         elif isinstance(question, Note) or question.kind == "choice":
             names = frozenset({"read"}) if isinstance(question, Note) else frozenset(question.option_names)
-            with self.code.block(f"if {seen}.__class__ is str:"):
+            with self.code.block(f"if {self.said(seen)}:"):
                 self.chosen(names, seen)
         else:
             self._measured(question, seen)
@@ -232,7 +236,7 @@ class Quick:
             self._date(question, seen)
             return
         read = self.code.value("read", Words(question) if isinstance(question, Phone) else read_of(question))
-        with self.code.block(f"{head} {seen}.__class__ is str:"):
+        with self.code.block(f"{head} {self.said(seen)}:"):
             # Of all that is written so, only a time of day holds a colon, and no more than one.
             self.code.put(f"{seen} = {read}[{seen}]" + ("; colons += 1" if isinstance(question, DateTime) else ""))
             if getattr(question, "not_future", False):
@@ -243,7 +247,7 @@ class Quick:
         """A whole day, which most dates are, is read at once; any other is looked up."""
         read = self.code.value("read", read_of(question))
         self.code.values["day_of"] = date.fromisoformat
-        with self.code.block(f"if {seen}.__class__ is str:"):
+        with self.code.block(f"if {self.said(seen)}:"):
             if "day" in question.precision:
                 with self.code.block(f"if len({seen}) == 10 and {seen}[7] == '-' and '1' <= {seen} < '3':"):
                     self.code.put(f"{seen} = day_of({seen})")

@@ -17,7 +17,7 @@ from screenkit.batch.inputs import LONGEST, Record, Source, lines
 from screenkit.batch.kobo import kobo_records
 from screenkit.batch.redcap import redcap_records
 from screenkit.batch.result import Fault, Result
-from screenkit.batch.tables import csv_records
+from screenkit.batch.tables import Tabled, csv_records
 from screenkit.facts import NEW
 from screenkit.screen import Screen
 from screenkit.sealing import NotOpened
@@ -109,6 +109,8 @@ class Checker:
         value: Any = record.data
         if isinstance(value, bytes):
             value = exactly(value)[0]
+        elif isinstance(value, Tabled):
+            value = value.whole
         return tuple(_at(value, fault) for fault in result.faults)
 
 

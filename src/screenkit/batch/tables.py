@@ -12,14 +12,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from screenkit.answers import Absent
 from screenkit.batch.header import KEYS
 from screenkit.batch.inputs import Record
 from screenkit.batch.keys import COMPLETE, Ended
-from screenkit.batch.result import ANSWERS, Fault
+from screenkit.batch.result import ANSWERS, Fault, Result
 
 _INSIDE = re.compile(r"(?P<repeat>[a-z][a-z0-9_]*)\[(?P<number>[1-9][0-9]{0,2})\]\.(?P<name>[a-z][a-z0-9_]*)")
 _DELIMITERS = (",", ";", "\t")
@@ -33,12 +33,8 @@ class Row(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-class Cells(NamedTuple):
-    """A row as it stands: its line, a cell for each head, or why it cannot be read."""
-
-    line: int
-    cells: list[str]
-    faults: tuple[Fault, ...] = ()
+Cells = tuple[int, list[str], tuple[Fault, ...]]
+"""A row as it stands: its line, a cell for each head, or why it cannot be read."""
 
 
 def rows_of(file: BinaryIO) -> Iterator[Row]:
@@ -65,7 +61,7 @@ def _rows(heads: list[str], reader: Any) -> Iterator[Cells]:  # noqa: ANN401 - t
     twice = {head for head in heads if head and heads.count(head) > 1}
     if twice or not any(heads):
         message = "a column stands twice in the heads" if twice else "the table has no heads"
-        yield Cells(1, [], (Fault("duplicate-key" if twice else "empty-file", (), message),))
+        yield 1, [], (Fault("duplicate-key" if twice else "empty-file", (), message),)
         return
     while True:
         line = reader.line_num + 2
@@ -75,12 +71,12 @@ def _rows(heads: list[str], reader: Any) -> Iterator[Cells]:  # noqa: ANN401 - t
             return
         except csv.Error:
             message = "this row cannot be read: a quote is not closed, or one is amiss"
-            yield Cells(line, [], (Fault("not-csv", (), message),))
+            yield line, [], (Fault("not-csv", (), message),)
             continue
         if len(cells) > len(heads):
-            yield Cells(line, [], (Fault("not-csv", (), "this row has more cells than there are heads"),))
+            yield line, [], (Fault("not-csv", (), "this row has more cells than there are heads"),)
         elif any(cells):
-            yield Cells(line, cells)
+            yield line, cells, ()
 
 
 def csv_records(file: BinaryIO) -> Iterator[Record]:
@@ -89,25 +85,76 @@ def csv_records(file: BinaryIO) -> Iterator[Record]:
     columns: Columns | None = None
     for line, cells, faults in _cells(file, heads):
         columns = columns or Columns(heads)
-        yield Record({} if faults else columns.record(cells), line, faults)
+        yield Record({} if faults else Tabled(columns, cells), line, faults)
+
+
+class Tabled(Mapping[str, Any]):
+    """The record of a row, which is only made when somebody looks into it."""
+
+    __slots__ = ("_whole", "cells", "columns")
+
+    def __init__(self, columns: Columns, cells: list[str]) -> None:
+        self.columns = columns
+        self.cells = cells
+        self._whole: dict[str, Any] | None = None
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """All of it."""
+        if self._whole is None:
+            self._whole = self.columns.record(self.cells)
+        return self._whole
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as of any mapping
+        """A part of it; which screen it is for stands in a cell of its own."""
+        place = self.columns.places.get(key)
+        if place is None or place >= len(self.cells):
+            return self.whole.get(key, default)
+        return self.cells[place].strip() or default
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - as above
+        """A part of it."""
+        return self.whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Its keys."""
+        return iter(self.whole)
+
+    def __len__(self) -> int:
+        """How many these are."""
+        return len(self.whole)
+
+
+Walk = Callable[[list[str]], Result | None]
+"""The result of a row with a finished record without fault; None for any other."""
+
+
+class Walking(Protocol):
+    """Knows the best way there is by now."""
+
+    walk: Walk
 
 
 class Columns:
     """What the heads of a table say: where in a row each part of a record stands."""
 
     def __init__(self, heads: Sequence[str]) -> None:
-        plans = [_plan(head) if head else ("", "") for head in heads]
+        plans = [plan_of(head) if head else ("", "") for head in heads]
         self.header = [(place, plan[1]) for place, plan in enumerate(plans) if plan[0] == "header"]
         self.questions = [(place, plan[1]) for place, plan in enumerate(plans) if plan[0] == "question"]
         self.inside: dict[str, dict[int, list[tuple[int, str]]]] = {}
         for place, plan in enumerate(plans):
             if plan[0] == "inside":
                 self.inside.setdefault(plan[1], {}).setdefault(int(plan[2]), []).append((place, plan[3]))
-        self.width = len(heads)
+        self.heads = tuple(heads)
+        self.places = {key: place for place, key in self.header}
+        self.program: object = None
+        self.rows: Walking | None = None
+        """How the program that checked the row before goes along rows with these heads."""
 
     def record(self, cells: list[str]) -> dict[str, Any]:
         """The record of a row; a blank cell says nothing."""
-        cells += [""] * (self.width - len(cells))
+        cells += [""] * (len(self.heads) - len(cells))
         record: dict[str, Any] = {key: cell for place, key in self.header if (cell := cells[place].strip())}
         answers = self._answers(self.questions, cells)
         repeats = {name for name, value in answers.items() if value == COMPLETE}
@@ -129,7 +176,8 @@ class Columns:
         }
 
 
-def _plan(column: str) -> tuple[str, ...]:
+def plan_of(column: str) -> tuple[str, ...]:
+    """What the head of a column says: a key of the header, a question, or one in an instance of a repeat."""
     if column in KEYS and column != ANSWERS:
         return ("header", column)
     found = _INSIDE.fullmatch(column)

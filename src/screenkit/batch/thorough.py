@@ -94,7 +94,7 @@ class Whole:
             return "v == 'yes' or v == 'no'"
         if question.kind != "choice":
             return ""
-        return f"v.__class__ is str and v in {self.code.value('c', frozenset(question.option_names))}"
+        return f"v.__class__ is str and v in {self.code.value('among', frozenset(question.option_names))}"
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.key = self._key(entry)
