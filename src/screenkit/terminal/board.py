@@ -10,22 +10,14 @@ from weakref import WeakKeyDictionary
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.layout import (
-    Container,
-    Dimension,
-    DynamicContainer,
-    FormattedTextControl,
-    HSplit,
-    Layout,
-    Window,
-)
+from prompt_toolkit.layout import Container, DynamicContainer, Layout
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from screenkit.pages import Page, Sheet
 from screenkit.terminal.display import so_far
+from screenkit.terminal.stack import Lines, Rows, Stack, shared
 from screenkit.words import say
 from screenkit.wrapping import wrap
 
@@ -33,9 +25,6 @@ Block = tuple[str, str]
 """A style and a text."""
 Blocks = Callable[[], list[Block]]
 """What stands above the prompt at the width of the moment."""
-Body = HSplit | Window
-"""What an answer is given in; the board says how many rows it gets."""
-
 # Weight and reversal only: no colour tells anything, and none is unreadable on a light or a dark background.
 STYLE = Style(
     [
@@ -185,24 +174,30 @@ class Board:
         self._wanted: Callable[[], int] = lambda: 0
         self._top = 0
         self._page = 1
-        self._fitted: tuple[int, _Fit] | None = None
+        self._drawing = -1
+        self._asked: tuple[object, ...] = ()
+        self._fitted = _Fit([], 0, [], 0, 0)
+        self._shares = [0, 0]
 
-    def around(self, body: Body | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
+    def around(self, body: Container | None, focus: FocusableElement | None, wanted: Callable[[], int]) -> Layout:
         """The layout of the whole page; `wanted` says how many rows the body would like."""
         self._wanted = wanted
-        above = Window(FormattedTextControl(self._above), height=self._height)
-        status = Window(FormattedTextControl(self._status), height=lambda: _at_most(len(self._status_lines())))
-        keys = Window(FormattedTextControl(self._footer), height=lambda: _at_most(len(self._fit().footer)))
+        above, below = Rows(self._above), Rows(self._below)
         if body is None:
-            return Layout(HSplit([above, status, keys]), focused_element=focus)
-        body.height = self._body_height
-        page = HSplit([above, body, status, keys])
-        small = Window(FormattedTextControl(self._too_small))
-        return Layout(_Whole(page, small), focus)
+            return Layout(Stack([above, below], lambda _, rows: self._heights(rows)[::2]), focused_element=focus)
+        page = Stack([above, body, below], lambda _, rows: self._heights(rows))
+        return Layout(_Whole(page, Rows(self._too_small)), focus)
 
-    def _too_small(self) -> StyleAndTextTuples:
+    def _heights(self, rows: int) -> tuple[int, int, int]:
+        """The rows above, of the body and below; where there is no room for all, those below are fewer."""
+        fit = self._fit()
+        above, body = min(len(fit.lines), fit.room), fit.body if fit.wanted else 0
+        self._shares = shared((len(self._status_lines()), len(fit.footer)), rows - above - body)
+        return above, body, sum(self._shares)
+
+    def _too_small(self) -> Lines:
         words = say("too-small", self._language, columns=LEAST_COLUMNS, rows=LEAST_ROWS)
-        return _fragments([("class:status", line) for line in wrapped(words)])
+        return _styled([("class:status", line) for line in wrapped(words)])
 
     def scroll(self, pages: int) -> None:
         """Moves the question up or down by a page."""
@@ -213,63 +208,53 @@ class Board:
         self._top = 0
 
     def _fit(self) -> _Fit:
-        """How the page fits, which is worked out once for each drawing: each part of the page asks many times."""
+        """How the page fits, which is looked at once for each drawing: each part of the page asks many times."""
         drawing = get_app().render_counter
-        if self._fitted is None or self._fitted[0] != drawing:
-            self._fitted = drawing, self._measure()
-        return self._fitted[1]
+        if self._drawing != drawing:
+            asked = (columns(), rows(), self._wanted(), self.status, self.keys, blocks := self._blocks())
+            if asked != self._asked:
+                self._asked, self._fitted = asked, self._measure(asked[2], blocks)
+            self._drawing = drawing
+        return self._fitted
 
-    def _measure(self) -> _Fit:
-        wanted, status, whole = self._wanted(), max(1, len(wrapped(self.status))), _wrapped(self._blocks())
+    def _measure(self, wanted: int, blocks: Sequence[Block]) -> _Fit:
+        status, whole = max(1, len(wrapped(self.status))), _wrapped(blocks)
         footer = self._footer_lines(rows() - len(whole) - wanted - status)
         free = max(2 * _LEAST, rows() - len(footer) - status)
         room = max(_LEAST, free - min(wanted, max(_LEAST, free // 2))) if wanted else free
         lines = whole if len(whole) <= room else _wrapped(self._narrow())
         return _Fit(lines, room, footer, wanted, max(1, min(wanted, free - min(len(lines), room))))
 
-    def _height(self) -> Dimension:
-        fit = self._fit()
-        return Dimension.exact(min(len(fit.lines), fit.room))
-
-    def _body_height(self) -> Dimension:
-        return Dimension.exact(self._fit().body)
-
-    def _above(self) -> StyleAndTextTuples:
+    def _above(self) -> Lines:
         lines, room = self._fit()[:2]
         if len(lines) <= room:
             self._top = 0
-            return _fragments(lines)
+            return _styled(lines)
         self._page = max(1, room - 2)
         self._top = min(self._top, len(lines) - self._page - 1)
         if self._top == 0:
-            return _fragments([*lines[: room - 1], ("class:status", say("more-below", self._language))])
+            return _styled([*lines[: room - 1], ("class:status", say("more-below", self._language))])
         above = ("class:status", say("more-above", self._language))
         rest = lines[self._top + 1 :]
         if len(rest) < room:
-            return _fragments([above, *rest])
-        return _fragments([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
+            return _styled([above, *rest])
+        return _styled([above, *rest[: self._page], ("class:status", say("more-below", self._language))])
 
     def _status_lines(self) -> list[str]:
         is_cut = self._fit().body < self._fit().wanted
         status = self.status or (say("more-rows", self._language) if is_cut else "")
         return wrapped(status)
 
-    def _status(self) -> StyleAndTextTuples:
-        return _fragments([("class:status", line) for line in self._status_lines()])
+    def _below(self) -> Lines:
+        status, keys = self._shares
+        told = [("class:status", line) for line in self._status_lines()[:status]]
+        return _styled([*told, *(("", line) for line in self._fit().footer[:keys])])
 
     def _footer_lines(self, spare: int) -> list[str]:
         """The keys, all of them where nothing else wants the room."""
         offered = [in_one_line(keys, columns()) for keys in (self.keys, self.fewer_keys, self.least_keys) if keys]
         short = [lines for lines in offered if len(lines) <= max(1, rows() // _SHARE_OF_KEYS, spare)]
         return (short or offered[-1:] or [[]])[0]
-
-    def _footer(self) -> StyleAndTextTuples:
-        return _fragments([("", line) for line in self._fit().footer])
-
-
-def _at_most(lines: int) -> Dimension:
-    """As many rows as there are lines, and fewer where there is no room."""
-    return Dimension(preferred=lines, max=lines)
 
 
 def _wrapped(blocks: Sequence[Block]) -> list[Block]:
@@ -282,8 +267,5 @@ def _hang(text: str) -> int:
     return len(front[0]) if front else 0
 
 
-def _fragments(lines: Sequence[Block]) -> StyleAndTextTuples:
-    parts: StyleAndTextTuples = []
-    for style, line in lines:
-        parts.extend([("", "\n"), ("" if style == "gap" else style, line)] if parts else [(style, line)])
-    return parts
+def _styled(lines: Sequence[Block]) -> Lines:
+    return [[("" if style == "gap" else style, line)] for style, line in lines]

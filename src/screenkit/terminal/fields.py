@@ -9,7 +9,7 @@ from prompt_toolkit.filters import Condition, emacs_insert_mode
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Window
+from prompt_toolkit.layout import Container, Window
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import get_cwidth
@@ -17,7 +17,7 @@ from prompt_toolkit.utils import get_cwidth
 from screenkit.answers import Absent, Raw
 from screenkit.cleaning import clean
 from screenkit.pages import Command, Given, Page
-from screenkit.terminal.board import STYLE, Board, Body, columns
+from screenkit.terminal.board import STYLE, Board, columns
 from screenkit.terminal.display import capital
 from screenkit.terminal.ways import Way, asks_for_help, find_way, open_ways
 from screenkit.words import say
@@ -67,7 +67,7 @@ class Field:
         """What is there to begin with."""
         return self.page.draft if isinstance(self.page.draft, str) else ""
 
-    def around(self, field: Window) -> Body:
+    def around(self, field: Window) -> Container:
         """The field with what belongs to it."""
         return field
 

@@ -9,11 +9,12 @@ from typing import Protocol
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Container
 from prompt_toolkit.layout.layout import FocusableElement
 
 from screenkit.answers import Absent, Raw
 from screenkit.pages import Command, Page, Sheet
-from screenkit.terminal.board import Board, Body
+from screenkit.terminal.board import Board
 from screenkit.terminal.display import capital
 from screenkit.terminal.ways import WAYS, Own, Way, Wish, open_ways
 from screenkit.words import say
@@ -45,7 +46,7 @@ class Prompt(Protocol):
     is_list: bool
     question: questionary.Question
     keys: KeyBindings
-    body: Body
+    body: Container
     focus: FocusableElement
 
     def wanted(self) -> int:

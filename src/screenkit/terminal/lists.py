@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 import questionary
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import ScrollOffsets, Window
+from prompt_toolkit.layout import Container, ScrollOffsets, Window
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
 from screenkit.answers import Absent, Raw
 from screenkit.pages import Given, Page
-from screenkit.terminal.board import STYLE, Board, Body, columns, wrapped
+from screenkit.terminal.board import STYLE, Board, columns, wrapped
 from screenkit.terminal.display import both, capital
 from screenkit.terminal.ways import Way, absences
 from screenkit.words import say
@@ -67,7 +67,7 @@ class List:
         self.list.pointer = _POINTER
         self.list.pointed_at = -1
         self.window = Window(self.list, scroll_offsets=ScrollOffsets(bottom=self._lines_below))
-        self.body: Body = self.window
+        self.body: Container = self.window
         self.focus: FocusableElement = self.window
         self.keys = self._bindings()
         self._digits = ""

@@ -7,15 +7,17 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout import Container, Window
 from prompt_toolkit.output import Output
+from prompt_toolkit.utils import get_cwidth
 
 from screenkit.answers import Raw
 from screenkit.pages import Given, Option, Page
-from screenkit.terminal.board import Board, Body, columns, wrapped
+from screenkit.terminal.board import Board, columns, wrapped
 from screenkit.terminal.display import both
 from screenkit.terminal.fields import BESIDE, Field
 from screenkit.terminal.search import Finder
+from screenkit.terminal.stack import Lines, Rows, Stack, shared
 from screenkit.words import say
 
 _SHOWN = 10
@@ -45,8 +47,19 @@ class Search(Field):
         half = _half_typed(self.page.draft)
         return half or next((option.label for option in self.page.options if option.name == self.page.draft), "")
 
-    def around(self, field: Window) -> Body:
-        return HSplit([field, Window(FormattedTextControl(self._rows), dont_extend_height=True)])
+    def around(self, field: Window) -> Container:
+        def heights(width: int, rows: int) -> list[int]:
+            # Few letters are one row, and prompt_toolkit takes long to find that out.
+            is_short = get_cwidth(self.buffer.text) < columns() - BESIDE
+            typed = 1 if is_short else field.preferred_height(width, rows).preferred
+            return shared((len(self.in_front()), typed, sum(map(len, self._lines()))), rows)
+
+        in_front = Rows(lambda: [[("", line)] for line in self.in_front()])
+        return Stack([in_front, field, Rows(self._rows, self._pointed_row)], heights)
+
+    def in_front(self) -> list[str]:
+        """The lines in front of the letters."""
+        return []
 
     def bindings(self) -> KeyBindings:
         keys = super().bindings()
@@ -100,14 +113,16 @@ class Search(Field):
         names = [wrapped(both(option.label, option.second), width=width, hang=2) for option in self.found[:_SHOWN]]
         return [*names, wrapped(say("more-names", self.language, count=rest), width=width)] if rest > 0 else names
 
-    def _rows(self) -> StyleAndTextTuples:
-        parts: StyleAndTextTuples = []
+    def _rows(self) -> Lines:
+        rows: list[StyleAndTextTuples] = []
         for at, lines in enumerate(self._lines()):
             front = " > " if at == self.pointed else " " * BESIDE
             style = "class:pointed" if at == self.pointed else ""
-            parts.append(("[SetCursorPosition]" if at == self.pointed else "", ""))
-            parts.append((style, front + ("\n" + " " * BESIDE).join(lines) + "\n"))
-        return parts
+            rows += [[(style, (" " * BESIDE if number else front) + line)] for number, line in enumerate(lines)]
+        return rows
+
+    def _pointed_row(self) -> int:
+        return sum(len(lines) for lines in self._lines()[: max(0, self.pointed)])
 
 
 class SearchSeveral(Search):
@@ -125,8 +140,9 @@ class SearchSeveral(Search):
     def begin(self) -> str:
         return _half_typed(self.page.draft)
 
-    def around(self, field: Window) -> Body:
-        return HSplit([Window(FormattedTextControl(self._chosen_text), dont_extend_height=True), super().around(field)])
+    def in_front(self) -> list[str]:
+        names = ", ".join(option.label for option in self.chosen)
+        return wrapped(say("chosen", self.language, names=names or "-"))
 
     def bindings(self) -> KeyBindings:
         keys = super().bindings()
@@ -139,7 +155,7 @@ class SearchSeveral(Search):
         return keys
 
     def wanted(self) -> int:
-        return super().wanted() + len(self._chosen_text().split("\n"))
+        return super().wanted() + len(self.in_front())
 
     def half_done(self) -> Raw | None:
         half = [_HALF + self.buffer.text] if self.buffer.text else []
@@ -170,10 +186,6 @@ class SearchSeveral(Search):
     def _changed(self, buffer: Buffer) -> None:
         self._finishing = False
         super()._changed(buffer)
-
-    def _chosen_text(self) -> str:
-        names = ", ".join(option.label for option in self.chosen)
-        return "\n".join(wrapped(say("chosen", self.language, names=names or "-")))
 
 
 def _half_typed(draft: Raw | None) -> str:
