@@ -14,7 +14,7 @@ from functools import partial
 from types import CodeType
 from typing import Any
 
-from screenkit.batch.asking import ages, ask, said_yes
+from screenkit.batch.asking import ages, ask, said_yes, used
 from screenkit.batch.cells import Remembered, moment_on
 from screenkit.batch.code import Code, shown
 from screenkit.batch.deciding import decide
@@ -285,7 +285,7 @@ def _whole(screen: Screen, code: Code) -> None:
         days = code.value("on", Remembered(partial(moment_on, years=tuple(truths.ages))))
         code.put(f"{moment(truths.ages)} = {days}[all.today]")
         code.put("get = answers.get; clear = all.unclear.isdisjoint; is_plain = all.is_plain")
-        ask(screen, Whole(code, truths))
+        ask(screen, Whole(code, truths, used(screen)))
         with code.block(f"if not {names}.issuperset(answers):"):
             code.put(f"all.unknown({names}, answers)")
         with code.block("if all.faults:"):

@@ -9,21 +9,22 @@ from screenkit.batch.asking import is_staged
 from screenkit.batch.bits import Pair
 from screenkit.batch.cells import MAYBE, RULED_OUT, SAID, known_choices, known_date, known_time, read_of, reason_in
 from screenkit.batch.code import Code
-from screenkit.batch.keys import MISSING, Key
+from screenkit.batch.keys import MISSING, Key, label
 from screenkit.batch.quick import WORDS
 from screenkit.batch.truths import ALWAYS, Truths
 from screenkit.questions import MAX_TEXT, Checkpoint, Date, DateTime, Repeat, SelectMultiple, TextQuestion, YesOrNo
 from screenkit.screen import Entry
 
-PLAIN_WORDS = f"is_plain and v >= '!' and len(v) <= {MAX_TEXT}"
+PLAIN_WORDS = f"is_plain and {{0}} >= '!' and len({{0}}) <= {MAX_TEXT}"
 
 
 class Whole:
     """Takes any record; what is wrong with it is told to `all`, which also knows what cannot be told any more."""
 
-    def __init__(self, code: Code, truths: Truths) -> None:
+    def __init__(self, code: Code, truths: Truths, used: frozenset[str]) -> None:
         self.code = code
         self.truths = truths
+        self.used = used
         self.key = ""
 
     def _key(self, entry: Entry) -> str:
@@ -34,31 +35,63 @@ class Whole:
 
     def _take(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
         """What is as it should be is taken at once; all else is looked at by `all`."""
-        self.code.put(f"v = {'get' if given == 'answers' else 'item.get'}({entry.question.name!r}, missing)")
-        self.code.values["missing"] = MISSING
-        key = self._key(entry)
-        # A reason for no answer, too, but where what the question stands in may be doubtful.
-        reason = "" if isinstance(entry.question, Checkpoint) else f"{self._reason_in()}(v) or "
+        self.code.values |= {"missing": MISSING, "reason_in": reason_in}
         if relevant is ALWAYS:
-            calm = f"calm and {reason}" if entry.repeat and reason else reason
-            self._taken(entry, cell, f"{calm}all.cell({key}, {given}, 2)")
-            return
-        # Where something could not be read, the others are asked as sure as before.
-        is_sure = "all.is_sure"
-        if not entry.repeat:
-            deciding = self.code.value("by", Key.of(entry).deciding)
-            self.code.put(f"sure = all.is_sure or clear({deciding}) and not all.is_blind")
-            is_sure = "sure"
+            self._asked(entry, cell, given)
+        elif label(entry.repeat, entry.question.name) in self.used:
+            self._asked_perhaps(entry, relevant, cell, given)
+        else:
+            self._unused(entry, relevant, cell, given)
+
+    def _asked(self, entry: Entry, cell: str, given: str) -> None:
+        """Write what takes an answer to a question that is always asked."""
+        is_alone = entry.question.kind == "choice" and not cell.startswith("r[")
+        seen = cell if is_alone else "v"
+        self.code.put(f"{seen} = {_get(given)}({entry.question.name!r}, missing)")
+        # A reason for no answer is taken, too, but where what the question stands in may be doubtful.
+        calm = "calm and " * bool(entry.repeat)
+        looked = f"{calm}{self._reason(entry, seen)}all.cell({self._key(entry)}, {given}, 2)"
+        if isinstance(entry.question, Checkpoint):
+            looked = f"all.cell({self._key(entry)}, {given}, 2)"
+        if is_alone:
+            with self.code.block(f"if not ({self._is_fine(entry, seen)}):"):
+                self.code.put(f"{cell} = {looked}")
+        else:
+            self._taken(entry, cell, looked)
+
+    def _asked_perhaps(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
+        """The same for one that has a condition; where something was not read, others are asked as sure as before."""
+        self.code.put(f"v = {_get(given)}({entry.question.name!r}, missing)")
+        key, is_sure = self._key(entry), self._is_sure(entry)
         with self.code.block(f"if {is_sure} and {relevant.certain}:"):
-            self._taken(entry, cell, f"{reason}all.cell({key}, {given}, 2)")
+            self._taken(entry, cell, f"{self._reason(entry, 'v')}all.cell({key}, {given}, 2)")
         with self.code.block(f"elif {is_sure} and v is missing:"):
             self.code.put(f"{cell} = {MAYBE} if {relevant.possible} else {RULED_OUT}")
         with self.code.block("else:"):
             self.code.put(f"{cell} = all.cell({key}, {given}, {_as_number(relevant)})")
 
-    def _reason_in(self) -> str:
-        self.code.values["reason_in"] = reason_in
-        return "reason_in"
+    def _unused(self, entry: Entry, relevant: Pair, cell: str, given: str) -> None:
+        """The same where nothing hangs on the answer: where there is none, it is only seen whether there should be."""
+        key, name = self._key(entry), entry.question.name
+        with self.code.block(f"if {name!r} in {given}:"):
+            self.code.put(f"v = {given}[{name!r}]")
+            with self.code.block(f"if {self._is_sure(entry)} and {relevant.certain}:"):
+                self._taken(entry, cell, f"{self._reason(entry, 'v')}all.cell({key}, {given}, 2)")
+            with self.code.block("else:"):
+                self.code.put(f"all.cell({key}, {given}, {_as_number(relevant)})")
+        with self.code.block(f"elif {relevant.certain}:"):
+            self.code.put(f"all.cell({key}, {given}, 2)")
+
+    def _is_sure(self, entry: Entry) -> str:
+        if entry.repeat:
+            return "all.is_sure"
+        deciding = self.code.value("by", Key.of(entry).deciding)
+        self.code.put(f"sure = all.is_sure or clear({deciding}) and not all.is_blind")
+        return "sure"
+
+    @staticmethod
+    def _reason(entry: Entry, seen: str) -> str:
+        return "" if isinstance(entry.question, Checkpoint) else f"reason_in({seen}) or "
 
     def _taken(self, entry: Entry, cell: str, looked: str) -> None:
         """Write what takes an answer that is surely asked for."""
@@ -74,7 +107,7 @@ class Whole:
             read = self.code.value("read", read_of(question))
             self._worked_out(cell, known_choices, f", {read}", looked, "chosen if (chosen := {}) is not None else ")
         else:
-            is_fine = self._is_fine(entry)
+            is_fine = self._is_fine(entry, "v")
             value = repr(SAID) if isinstance(question, TextQuestion) else "v"
             taken = f"{value} if {is_fine} else " if is_fine else ""
             self.code.put(f"{cell} = {taken}{looked}")
@@ -83,18 +116,18 @@ class Whole:
         self.code.values[how.__name__] = how
         self.code.put(f"{cell} = {either.format(f'{how.__name__}(v{rest})')}{looked}")
 
-    def _is_fine(self, entry: Entry) -> str:
+    def _is_fine(self, entry: Entry, seen: str) -> str:
         """What is asked of a text to be taken at once, where anything is."""
         question = entry.question
         if isinstance(question, Checkpoint):
-            return "v == 'yes'"
+            return f"{seen} == 'yes'"
         if isinstance(question, TextQuestion):
-            return f"v.__class__ is str and ({PLAIN_WORDS} or {WORDS.format('v')})"
+            return f"{seen}.__class__ is str and ({PLAIN_WORDS.format(seen)} or {WORDS.format(seen)})"
         if isinstance(question, YesOrNo):
-            return "v == 'yes' or v == 'no'"
+            return f"{seen} == 'yes' or {seen} == 'no'"
         if question.kind != "choice":
             return ""
-        return f"v.__class__ is str and v in {self.code.value('among', frozenset(question.option_names))}"
+        return f"{seen}.__class__ is str and {seen} in {self.code.value('among', frozenset(question.option_names))}"
 
     def repeat(self, entry: Entry, relevant: Pair, cell: str, rows: str) -> None:
         self.key = self._key(entry)
@@ -130,7 +163,9 @@ class Whole:
 
     def instance(self, entry: Entry, rows: str) -> None:
         if not is_staged(entry):
-            self.code.put(f"{rows}.append(({' '.join(f'c{column},' for column in range(len(entry.inner)))}))")
+            is_used = [label(one.repeat, one.question.name) in self.used for one in entry.inner]
+            cells = [f"c{column}," if is_one else f"{RULED_OUT}," for column, is_one in enumerate(is_used)]
+            self.code.put(f"{rows}.append(({' '.join(cells)}))")
         names = self.code.value("names", frozenset(inner.question.name for inner in entry.inner))
         with self.code.block(f"if not {names}.issuperset(item):"):
             self.code.put(f"all.unknown({names}, item)")
@@ -143,6 +178,10 @@ class Whole:
             self.code.put(f"all.enough({self.key}, answers, {cell}, len(items))")
             with self.code.block(f"if {cell} in ({MAYBE}, {RULED_OUT}):"):
                 self.code.put(f"{rows} = []")
+
+
+def _get(given: str) -> str:
+    return "get" if given == "answers" else f"{given}.get"
 
 
 def _as_number(relevant: Pair) -> str:
