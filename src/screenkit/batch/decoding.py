@@ -62,41 +62,33 @@ def is_plain(data: bytes, record: Mapping[str, Any], *, is_ordinary: bool) -> bo
     is_many = len(data) > _MUCH or data.count(b"[") + data.count(b"{") > RECORD_LIMITS.depth
     if is_many and _is_deep(record, RECORD_LIMITS.depth):
         return False
-    if not is_ordinary and _DOUBTFUL.search(data):
+    if len(data) > RECORD_LIMITS.scalar or (not is_ordinary and _DOUBTFUL.search(data)):
         return False
-    return len(data) <= RECORD_LIMITS.scalar and _is_whole(data, record)
+    try:
+        again = (_writer or _find_writer())(record)
+    except (ValueError, OverflowError):
+        return False
+    # Nothing of the text was passed over where what was read of it, written again, has as many quotes: none is written
+    # as its number in it, for such a text was refused before.
+    return again == data or data.count(b'"') == again.count(b'"')
 
 
 _MUCH = 4_000
-
-
 _writer: Callable[[Any], bytes] | None = None
 
 
-def _written(record: Mapping[str, Any]) -> bytes:
-    """The record as compact JSON, by the fastest writer that is installed."""
+def _find_writer() -> Callable[[Any], bytes]:
+    """What writes compact JSON, the fastest that is installed."""
     global _writer  # noqa: PLW0603 - looked for once, and only where something is written
-    if _writer is None:
-        _writer = to_json
-        with suppress(ImportError):
-            _writer = import_module("msgspec.json").encode
-    return _writer(record)
+    write: Callable[[Any], bytes] = to_json
+    with suppress(ImportError):
+        write = import_module("msgspec.json").encode
+    _writer = write
+    return write
 
 
 # As numbers, which are looked for faster.
 _BACKSLASH, _DELETE = b"\\\x7f"
-
-
-def _is_whole(data: bytes, record: Mapping[str, Any]) -> bool:
-    """Whether nothing of a text was passed over: what was read of it, written again, has as many quotes.
-
-    No quote is written as its number in it: such a text was refused before.
-    """
-    try:
-        again = _written(record)
-    except (ValueError, OverflowError):
-        return False
-    return again == data or data.count(b'"') == again.count(b'"')
 
 
 def _is_deep(value: object, left: int) -> bool:

@@ -108,9 +108,11 @@ class Truths:
     def is_(self, one: Is) -> Pair:
         """`debt is yes`, `birth_country is not US`, `birth_country is each`."""
         found = self.bit_of(one)
-        if found is not None:
-            return self.bits.any({found[0]: found[1]})[0]
         cell = self.cell(one.ref)
+        if found is not None:
+            pair = self.bits.any({found[0]: found[1]})[0]
+            # A look at the answer takes a third of a look at a bit; once all were asked, there is the bit only.
+            return pair if self.bits.is_over else Pair(f"{cell} == 'yes'", pair.possible)
         chosen = one.choices - {EACH}
         absent = frozenset(ABSENT[reason.value] for reason in one.absent)
         if one.negated:
