@@ -230,3 +230,13 @@ def test_a_page_says_once_that_it_is_for_the_worker(name: str) -> None:
         for language in ("en", "es")
     ]
     assert [words for words in dict.fromkeys(told) if re.search(r"\baloud\b|\bvoz alta\b|you, the worker", words)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_read_to_the_family_does_not_speak_to_the_worker(name: str) -> None:
+    """Whoever reads it aloud reads all of it; once a family heard that nobody should call the family."""
+    aloud = (one.question for one in screen(name).all_entries() if one.is_read_aloud and one.question.type == "note")
+    words = [one.label.say(language) for one in aloud for language in ("en", "es")]
+    assert [
+        one for one in words if re.search(r"[Tt]he family|[Ll]a familia|[Ss]ay first|[Dd]iga primero|Worker", one)
+    ] == []
