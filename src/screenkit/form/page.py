@@ -23,19 +23,21 @@ p { margin: 0.25rem 0; }
 .never { border: 3px double #000; padding: 0.3rem 0.6rem; font-weight: 700; }
 .goes { font-weight: 700; margin: 0 0 0.3rem -3.2rem; }
 h2 + .goes { margin: 0.2rem 0; }
-.question { break-inside: avoid; border-top: 1px solid #777; padding: 0.35rem 0 0.2rem 3.2rem; position: relative; }
+.question { break-inside: avoid; border-top: 1px solid #777; padding: 0.35rem 0 0.5rem 3.2rem; position: relative; }
+h2 + .question { border-top: 0; }
 .number { position: absolute; left: 0; font-weight: 700; font-size: 12pt; }
 .label { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2rem; }
 .label.one { display: block; }
 .hint { font-size: 9pt; }
 .boxes { display: flex; flex-wrap: wrap; gap: 0.15rem 1.3rem; margin: 0.3rem 0 0; padding: 0; list-style: none; }
 .boxes li::before { content: "\\2610"; font-size: 15pt; line-height: 1; margin-right: 0.35rem; vertical-align: -1pt; }
-.none { font-size: 9.5pt; color: #222; }
+.boxes li { padding-left: 1.5rem; text-indent: -1.5rem; }
+.none { font-size: 9pt; color: #222; column-gap: 0.9rem; }
 .write { border-bottom: 1px solid #000; height: 1.5rem; margin: 0 0 0.1rem; }
 .cells { letter-spacing: 0.1rem; font-size: 13pt; margin: 0.3rem 0 0; }
 .small { font-size: 9pt; letter-spacing: 0; }
 .notes { font-size: 9pt; display: flex; gap: 0.5rem; margin-top: 0.35rem; }
-.notes span:last-child { flex: 1; border-bottom: 1px dotted #000; }
+.notes > span:last-child { flex: 1; border-bottom: 1px dotted #000; }
 .stop { font-weight: 700; border-left: 4px solid #000; padding-left: 0.5rem; margin-top: 0.3rem; }
 .urgent { break-inside: avoid; margin: 0.4rem 0; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }

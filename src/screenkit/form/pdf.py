@@ -19,7 +19,7 @@ _TEMPLATE = """\
 #let ticks(boxes, size: 10pt) = par(text(size: size, boxes.map(tick).join(h(1.1em))))
 #let dots = box(width: 1fr, line(length: 100%, stroke: (dash: "dotted", thickness: 0.5pt)))
 #let stop(one) = block(stroke: (left: 2pt), inset: (left: 6pt), { under(one.stop); strong(under(one.ending)) })
-#let rule = block(above: 1.5em, below: 0.2em, line(length: 100%, stroke: 0.5pt))
+#let rule = block(above: 1.5em, below: 0.8em, line(length: 100%, stroke: 0.5pt))
 #let question(one) = block(breakable: false, width: 100%, above: 0.9em, {
   line(length: 100%, stroke: 0.4pt + luma(110))
   if one.goes != "" { par(strong(one.goes)) }
@@ -45,7 +45,7 @@ _TEMPLATE = """\
 #heading(level: 1, beside(d.title))
 #text(size: 8.5pt, d.about)
 #let blank(one) = { text(size: 8.5pt, beside(one)); v(1.6em); rule }
-#grid(columns: (1fr, 1fr, 1fr), column-gutter: 1em, ..d.heads.map(blank))
+#grid(columns: (1fr, 1fr, 1fr), column-gutter: 1em, align: bottom, ..d.heads.map(blank))
 #under(d.how)
 #block(stroke: 1.5pt, inset: 6pt, width: 100%, strong(under(d.never)))
 #under(d.safe)
