@@ -17,7 +17,8 @@ from screenkit.answers import Absent, Answer, Item
 from screenkit.batch import Compiled, Outcome, Result, compile_screen
 from screenkit.batch.early import kept
 from screenkit.batch.events import missing
-from screenkit.batch.program import row_walk, swift_of
+from screenkit.batch.program import swift_of
+from screenkit.batch.rows import row_walk
 from screenkit.batch.tables import Columns
 from screenkit.facts import Facts, Truth
 from screenkit.flat import answers_of, flat_answers

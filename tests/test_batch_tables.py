@@ -14,8 +14,8 @@ from generators import asked, repeated
 from screenkit.batch import compile_screen
 from screenkit.batch.inputs import Record
 from screenkit.batch.kobo import kobo_records
-from screenkit.batch.program import MANY_ROWS
 from screenkit.batch.redcap import redcap_records
+from screenkit.batch.rows import MANY_ROWS
 from screenkit.batch.tables import csv_records
 
 CHOICES = [{"name": name, "label": generators.say(name)} for name in ("passport", "Letter")]

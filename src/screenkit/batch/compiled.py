@@ -11,14 +11,14 @@ from typing import Any
 from screenkit.batch.decoding import Undecoded, decode, exactly, is_ordinary, is_plain
 from screenkit.batch.header import FINISHED, header_of
 from screenkit.batch.keys import Unclear, texts
-from screenkit.batch.program import Program, Rows, program_of, swift_source
+from screenkit.batch.program import Program, program_of, source_of
 from screenkit.batch.result import ANSWERS, Outcome, Result, made
+from screenkit.batch.rows import Rows
 from screenkit.batch.tables import Tabled
 from screenkit.batch.whole import All, Enough
 from screenkit.screen import Screen
 
 _OTHER = ("other-screen", "other-version", "other-digest")
-_TABLES = 50
 _SOME_DAY = date(2000, 1, 1)
 
 
@@ -44,7 +44,7 @@ class Compiled:
     @property
     def source(self) -> str:
         """The code that checks a record, to look at."""
-        return self._program.source + "\n\n" + swift_source(self.screen, self.as_of)
+        return source_of(self.screen, self.as_of)
 
     def validate(self, record: bytes | Mapping[str, Any]) -> Result:
         """Everything that is wrong with a record, or what it leads to; the record is JSON text or a mapping."""
@@ -62,12 +62,10 @@ class Compiled:
 
     def _row(self, row: Tabled) -> Result:
         """The same for a row of a table; what every row of it needs is looked for once."""
-        columns, program = row.columns, self._program
-        if columns.rows is None or columns.program is not program:
-            if len(program.rows) > _TABLES:
-                program.rows.clear()
-            known = program.rows.setdefault(columns.heads, Rows(self.screen, self.as_of, columns.heads))
-            columns.program, columns.rows = program, known
+        columns = row.columns
+        if columns.rows is None or columns.program is not self._program:
+            columns.program = self._program
+            columns.rows = _rows_of(self.screen.digest, _Same(self.screen), self.as_of, columns.heads)
         return columns.rows.walk(row.cells) or self.validate(row.whole)
 
     def swift(self, data: bytes) -> Result | None:
@@ -149,6 +147,12 @@ class _Same:
 def _program_of(digest: str, same: _Same, as_of: datetime | None) -> Program:
     del digest
     return program_of(same.screen, as_of)
+
+
+@lru_cache(maxsize=64)
+def _rows_of(digest: str, same: _Same, as_of: datetime | None, heads: tuple[str, ...]) -> Rows:
+    del digest
+    return Rows(same.screen, as_of, heads)
 
 
 def compile_screen(screen: Screen, as_of: datetime | None = None) -> Compiled:

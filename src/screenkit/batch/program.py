@@ -6,9 +6,9 @@ digits, and numbers. Conditions come from our own nodes. What may be kept on dis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from types import CodeType
@@ -23,9 +23,7 @@ from screenkit.batch.header import Header
 from screenkit.batch.heading import PLAIN, OfMapping, OfStruct, head, moment
 from screenkit.batch.quick import Quick
 from screenkit.batch.result import Outcome, Result, made
-from screenkit.batch.rows import BLANK, OfRow, Places, Rowed
 from screenkit.batch.structs import decoder_of
-from screenkit.batch.tables import Walk
 from screenkit.batch.thorough import Whole
 from screenkit.batch.truths import Truths
 from screenkit.batch.typed import Typed
@@ -39,35 +37,53 @@ Swift = Callable[[bytes], Result | None]
 
 @dataclass
 class Program:
-    """The source, and the functions that it defines."""
+    """The functions that the code of a screen defines."""
 
-    source: str
     quick: Callable[[Mapping[str, Any], bytes | None], Result | None]
     """The result of a finished record without fault, with the text that it was read from; None for any other."""
     heading: Callable[[Mapping[str, Any]], Header | None]
     """What stands around the answers of a finished record, where nothing is wrong with it."""
-    whole: Callable[[Mapping[str, Any], All, str | None], Outcome | None]
+    whole: Callable[[Mapping[str, Any], All, str | None], Outcome | None] = lambda *_: None
     """What any record leads to, once its header was read; its faults are told."""
     swift: Swift = lambda _: None
     """As `quick`, of text that msgspec reads; without it, nothing comes of it."""
     is_swift: bool = False
     """Whether that was written: it costs more than it brings for a few records."""
-    rows: dict[Sequence[str], Rows] = field(default_factory=dict)
-    """The same for the rows of tables, by their heads."""
 
 
 def program_of(screen: Screen, as_of: datetime | None) -> Program:
     """Write and take up the code of a screen."""
+    names = run(screen, _ordinary(screen, as_of))
+    program = Program(names["quick"], names["heading"])
+    program.whole = _Faulty(program, screen)
+    program.swift = _Awaiting(program, screen, as_of)
+    return program
+
+
+def _ordinary(screen: Screen, as_of: datetime | None) -> Code:
     code = Code()
     _quick(screen, as_of, code)
     code.put("")
     _heading(screen, as_of, code)
-    code.put("")
+    return code
+
+
+def _thorough(screen: Screen) -> Code:
+    code = Code()
     _whole(screen, code)
-    names = _run(screen, code)
-    program = Program(_source(screen, code), names["quick"], names["heading"], names["whole"])
-    program.swift = _Awaiting(program, screen, as_of)
-    return program
+    return code
+
+
+class _Faulty:
+    """Writes the code that tells faults when the first record has one: it is as long as all the rest."""
+
+    def __init__(self, program: Program, screen: Screen) -> None:
+        self.program = program
+        self.screen = screen
+
+    def __call__(self, answers: Mapping[str, Any], seen: All, place: str | None) -> Outcome | None:
+        self.program.whole = run(self.screen, _thorough(self.screen))["whole"]
+        return self.program.whole(answers, seen, place)
 
 
 MANY = 2_000
@@ -97,64 +113,19 @@ def swift_of(screen: Screen, as_of: datetime | None) -> Swift:
     code = Code()
     code.values["decode"], code.values["lacking"] = decoder_of(screen)
     _swift(screen, as_of, code)
-    found: Swift = _run(screen, code)["swift"]
+    found: Swift = run(screen, code)["swift"]
     return found
 
 
-MANY_ROWS = 500
-"""From so many rows on, the code for the columns of a table has paid for itself."""
-
-
-class Rows:
-    """The code for the columns of a table, which is written when many rows have come."""
-
-    def __init__(self, screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> None:
-        self.of = screen, as_of, heads
-        self.left = MANY_ROWS
-        self.walk: Walk = self._count
-
-    def _count(self, cells: list[str]) -> Result | None:
-        del cells
-        self.left -= 1
-        if self.left == 0:
-            self.walk = row_walk(*self.of) or (lambda _: None)
-        return None
-
-
-def row_walk(screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> Walk | None:
-    """As `quick`, of a row with so many cells; None for heads that leave anything in doubt."""
-    places = Places.of(heads)
-    if places is None:
-        return None
-    code = Code()
-    walk = Rowed(code, truths_of(screen, code), screen, places)
-    with code.block("def row(cells):"):
-        with code.block("try:"):
-            code.put(f"{', '.join(places.names)}, = cells")
-            code.put("text = ''.join(cells); is_plain = len(text) < 10000 and text.isascii() and text.isprintable()")
-            _place(screen, code, places.answers.get(JURISDICTION, "None"))
-            with code.block("if not place or place[0] == '{':"):
-                code.put("place = None")
-            head(screen, as_of, code, OfRow(places), walk.truths.ages)
-            with code.block("if name != name.strip():"):
-                code.put("return None")
-            _walk(screen, code, walk)
-            with code.block(f"if len(cells) - cells.count({BLANK}) + 1 != keys:"):
-                code.put("return None")
-            _follow(screen, code, walk.truths)
-        _leave(code)
-    found: Walk = _run(screen, code)["row"]
-    return found
-
-
-def swift_source(screen: Screen, as_of: datetime | None) -> str:
-    """The code of `swift_of`, to look at."""
+def source_of(screen: Screen, as_of: datetime | None) -> str:
+    """All the code of a screen, to look at."""
     code = Code()
     _swift(screen, as_of, code)
-    return _source(screen, code)
+    return "\n\n".join(_source(screen, one) for one in (_ordinary(screen, as_of), _thorough(screen), code))
 
 
-def _run(screen: Screen, code: Code) -> dict[str, Any]:
+def run(screen: Screen, code: Code) -> dict[str, Any]:
+    """Take up what was written: the names that it defines."""
     names: dict[str, Any] = dict(code.values)
     exec(compiled(screen, code), names)  # noqa: S102 - our own text, from our own nodes
     return names
@@ -174,8 +145,8 @@ def _quick(screen: Screen, as_of: datetime | None, code: Code) -> None:
     with code.block("def quick(record, data):"):
         with code.block("try:"):
             take(screen, as_of, code, truths)
-            _follow(screen, code, truths)
-        _leave(code)
+            follow(screen, code, truths)
+        leave(code)
 
 
 def truths_of(screen: Screen, code: Code) -> Truths:
@@ -191,9 +162,9 @@ def take(screen: Screen, as_of: datetime | None, code: Code, truths: Truths) -> 
     code.put(f"is_plain = data is not None and {PLAIN}")
     code.put("answers = record['answers']")
     walk.mapping("answers")
-    _place(screen, code, f"answers.get({JURISDICTION!r})")
+    place_of(screen, code, f"answers.get({JURISDICTION!r})")
     head(screen, as_of, code, OfMapping(), truths.ages)
-    _walk(screen, code, walk)
+    walk_down(screen, code, walk)
     code.values["counted"] = counted
     with code.block("if data is None:"), code.block("if counted(record) != keys:"):
         code.put("return None")
@@ -206,15 +177,16 @@ def _swift(screen: Screen, as_of: datetime | None, code: Code) -> None:
         with code.block("try:"):
             code.put(f"record = decode(data); is_plain = {PLAIN}")
             code.put("answers = record.answers_")
-            _place(screen, code, f"answers.{JURISDICTION}_")
+            place_of(screen, code, f"answers.{JURISDICTION}_")
             head(screen, as_of, code, OfStruct(), walk.truths.ages)
-            _walk(screen, code, walk)
+            walk_down(screen, code, walk)
             _exact(code, walk, "if")
-            _follow(screen, code, walk.truths)
-        _leave(code)
+            follow(screen, code, walk.truths)
+        leave(code)
 
 
-def _place(screen: Screen, code: Code, found: str) -> None:
+def place_of(screen: Screen, code: Code, found: str) -> None:
+    """Take the jurisdiction as `place`."""
     if all(entry.question.name != JURISDICTION for entry in screen.entries):
         code.put("place = None")
         return
@@ -223,7 +195,8 @@ def _place(screen: Screen, code: Code, found: str) -> None:
         code.put("place = None")
 
 
-def _walk(screen: Screen, code: Code, walk: Quick) -> None:
+def walk_down(screen: Screen, code: Code, walk: Quick) -> None:
+    """Write the walk, and before it what it counts."""
     for name in said_yes(screen):
         walk.truths.bits.add(name)
     # What it begins with is known once it is written.
@@ -249,7 +222,8 @@ def _exact(code: Code, walk: Quick, word: str) -> None:
             code.put("return None")
 
 
-def _follow(screen: Screen, code: Code, truths: Truths) -> None:
+def follow(screen: Screen, code: Code, truths: Truths) -> None:
+    """Write what follows from the answers."""
     truths.bits.is_over = True
     for number in truths.bits.numbers:
         code.put(f"may{number} = yes{number} | open{number}")
@@ -258,7 +232,7 @@ def _follow(screen: Screen, code: Code, truths: Truths) -> None:
     code.put("return made(Result, (name, status, (), found))")
 
 
-def _leave(code: Code) -> None:
+def leave(code: Code) -> None:
     """A key that is not there, a value of another kind, or an answer that is refused."""
     with code.block("except (KeyError, TypeError, ValueError, AttributeError, IndexError):"):
         code.put("return None")
@@ -270,12 +244,12 @@ def _heading(screen: Screen, as_of: datetime | None, code: Code) -> None:
             code.put("is_plain = False; answers = record['answers']")
             with code.block("if answers.__class__ is not dict:"):
                 code.put("return None")
-            _place(screen, code, f"answers.get({JURISDICTION!r})")
+            place_of(screen, code, f"answers.get({JURISDICTION!r})")
             head(screen, as_of, code, OfMapping(), {})
             with code.block("if len(record) != keys:"):
                 code.put("return None")
             code.put("return name, status, on, place, answers, ()")
-        _leave(code)
+        leave(code)
 
 
 def _whole(screen: Screen, code: Code) -> None:

@@ -7,16 +7,20 @@ blank are left to whoever reads the record. As many cells must be filled in as w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, Self
 
 from screenkit.batch.cells import ABSENT, SAID, Words, read_of
 from screenkit.batch.code import Code
+from screenkit.batch.heading import head
 from screenkit.batch.keys import COMPLETE
+from screenkit.batch.program import follow, leave, place_of, run, truths_of, walk_down
 from screenkit.batch.quick import Quick
-from screenkit.batch.tables import plan_of
+from screenkit.batch.result import Result
+from screenkit.batch.tables import Walk, plan_of
 from screenkit.batch.truths import Truths
 from screenkit.questions import Repeat, SelectMultiple, TextQuestion
-from screenkit.screen import Entry, Screen
+from screenkit.screen import JURISDICTION, Entry, Screen
 
 _MOST = 100
 _REASONS = {f"{{{word}}}": cell for word, cell in ABSENT.items()}
@@ -139,3 +143,49 @@ class Rowed(Quick):
             self.code.put(f"{taken}{SAID!r}" if is_used else "pass")
         with self.code.block("else:"):
             self.code.put(f"{taken}{self.reason('v')}")
+
+
+MANY_ROWS = 500
+"""From so many rows on, the code for the columns of a table has paid for itself."""
+
+
+class Rows:
+    """The code for the columns of a table, which is written when many rows have come."""
+
+    def __init__(self, screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> None:
+        self.of = screen, as_of, heads
+        self.left = MANY_ROWS
+        self.walk: Walk = self._count
+
+    def _count(self, cells: list[str]) -> Result | None:
+        del cells
+        self.left -= 1
+        if self.left == 0:
+            self.walk = row_walk(*self.of) or (lambda _: None)
+        return None
+
+
+def row_walk(screen: Screen, as_of: datetime | None, heads: Sequence[str]) -> Walk | None:
+    """As `quick`, of a row with so many cells; None for heads that leave anything in doubt."""
+    places = Places.of(heads)
+    if places is None:
+        return None
+    code = Code()
+    walk = Rowed(code, truths_of(screen, code), screen, places)
+    with code.block("def row(cells):"):
+        with code.block("try:"):
+            code.put(f"{', '.join(places.names)}, = cells")
+            code.put("text = ''.join(cells); is_plain = len(text) < 10000 and text.isascii() and text.isprintable()")
+            place_of(screen, code, places.answers.get(JURISDICTION, "None"))
+            with code.block("if not place or place[0] == '{':"):
+                code.put("place = None")
+            head(screen, as_of, code, OfRow(places), walk.truths.ages)
+            with code.block("if name != name.strip():"):
+                code.put("return None")
+            walk_down(screen, code, walk)
+            with code.block(f"if len(cells) - cells.count({BLANK}) + 1 != keys:"):
+                code.put("return None")
+            follow(screen, code, walk.truths)
+        leave(code)
+    found: Walk = run(screen, code)["row"]
+    return found
