@@ -14,6 +14,7 @@ from generators import asked, indication, repeated, say, step
 from screenkit.answers import Absent, Answer, Item, PartialDate, parse_item
 from screenkit.conditions import parse_condition
 from screenkit.interview import record
+from screenkit.outcome import outcome_of
 from screenkit.response import Response, answered, from_bytes, happened, start, to_bytes
 from screenkit.screen import Screen
 from screenkit.standing import Given, facts_of
@@ -659,6 +660,21 @@ def test_every_result_says_why_and_what_is_open(data: st.DataObject, authored: g
         assert len(set(one.would_settle)) == len(one.would_settle)
         answers = [result.facts.answer(parsed(other.item)) for other in one.would_settle]
         assert [answer for answer in answers if not isinstance(answer, Absent | PartialDate)] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), authored=generators.screens())
+def test_what_a_record_keeps_is_what_the_summary_says(data: st.DataObject, authored: generators.Mapped) -> None:
+    """By name and in the rules' order; and when each step is due."""
+    screen = generators.load(authored)
+    result = Summarizer(screen, facts_of(screen, data.draw(generators.givens(screen)), TODAY), UTC, "en")
+    kept, said, steps = outcome_of(result), list(result.indications()), list(result.steps())
+    assert kept.indicated == tuple(one.name for one in said if one.verdict == "indicated")
+    assert kept.not_settled == tuple(one.name for one in said if one.verdict == "not-settled")
+    assert kept.next_steps == tuple(one.full_name for one in steps if one.settled)
+    assert kept.steps_not_settled == tuple(one.full_name for one in steps if not one.settled)
+    due = {one.full_name: one.due.at for one in steps if one.due and one.due.at}
+    assert kept.due == {name: at.strftime("%Y-%m-%dT%H:%M") for name, at in due.items()}
 
 
 def parsed(text: str) -> Item:

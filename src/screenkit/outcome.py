@@ -8,27 +8,33 @@ from datetime import datetime
 from screenkit.answers import Item
 from screenkit.authored import Expect
 from screenkit.doing import unknown_steps
+from screenkit.facts import Truth
 from screenkit.response import Response, happened
+from screenkit.schedule import due_of
 from screenkit.screen import Screen
+from screenkit.steps import Happening, happenings
 from screenkit.summarize import Summarizer, summarizer_at
+from screenkit.verdicts import verdicts
 
 _KEYS = ("indicated", "not_settled", "next_steps", "steps_not_settled")
 
 
 def outcome_of(found: Summarizer) -> Expect:
     """The names of what is indicated, open and to do, and the local time by which each step is due."""
-    indications, steps = list(found.indications()), list(found.steps())
+    results = [(one.name, one.truth) for one in verdicts(found.screen, found.facts)]
+    steps = [(one.full_name, one.truth, _due(found, one)) for one in happenings(found.screen, found.facts)]
     return Expect(
-        indicated=tuple(one.name for one in indications if one.verdict == "indicated"),
-        not_settled=tuple(one.name for one in indications if one.verdict == "not-settled"),
-        next_steps=tuple(step.full_name for step in steps if step.settled),
-        steps_not_settled=tuple(step.full_name for step in steps if not step.settled),
-        due={
-            step.full_name: step.due.at.astimezone(found.zone).strftime("%Y-%m-%dT%H:%M")
-            for step in steps
-            if step.due and step.due.at
-        },
+        indicated=tuple(name for name, truth in results if truth is Truth.YES),
+        not_settled=tuple(name for name, truth in results if truth is Truth.MAYBE),
+        next_steps=tuple(name for name, truth, _ in steps if truth is Truth.YES),
+        steps_not_settled=tuple(name for name, truth, _ in steps if truth is Truth.MAYBE),
+        due={name: at for name, _, at in steps if at},
     )
+
+
+def _due(found: Summarizer, happening: Happening) -> str:
+    due = due_of(found.screen, found.facts, happening.step.rule.due, found.zone, found.language)
+    return due.at.astimezone(found.zone).strftime("%Y-%m-%dT%H:%M") if due and due.at else ""
 
 
 def complete(screen: Screen, response: Response, at: datetime) -> Response:

@@ -34,6 +34,12 @@ class Happening:
             return ""
         return NEW if self.facts.each_is_new else str(self.facts.each)
 
+    @property
+    def full_name(self) -> str:
+        """The step's name, with the value that it is for: `notify_consulate/MX`."""
+        each = self.name_of_each
+        return f"{self.step.rule.name}/{each}" if each else self.step.rule.name
+
 
 def happenings(screen: Screen, facts: Facts) -> Iterator[Happening]:
     """Every step that is certain or possible, and those that follow one that is not settled."""
