@@ -533,7 +533,7 @@ def main() -> None:
             rounds=asked.rounds,
             growth=growth(folder, (10_000, 100_000, 1_000_000) if asked.growth else (10_000, 100_000)),
             questions=questions_growth((25, 250, 1_000) if asked.growth else (25, 250), 3),
-            shared=shared(folder, 400_000 if asked.growth else 100_000, 3),
+            shared=shared(folder, 1_000_000 if asked.growth else 100_000, 3),
             start=start_up(folder, asked.rounds),
             tables=tables(asked.records // 4, asked.rounds),
             cold=cold(folder, (25, 1_000), 3),

@@ -127,6 +127,29 @@ def test_with_many_records_msgspec_takes_over(monkeypatch: pytest.MonkeyPatch) -
     assert not compiled.swift(text(debt="maybe"))
 
 
+def test_where_many_are_to_come_msgspec_takes_over_at_once() -> None:
+    """As for a file that several processes share; what is said of a record does not change."""
+    compiled = compile_screen(SCREEN, datetime.now(UTC))  # one that no other test has used
+    checker = Checker(lambda _, __: compiled)
+    checker.check(Record(text(), 1))
+    assert compiled.swift(text()) is None
+    checker.expect_many()
+    assert compiled.swift(text()) == COMPILED.validate(WHOLE)
+
+
+def test_a_mistake_made_before_is_told_of_each_question_by_its_own_name() -> None:
+    """Why an answer was refused is worked out once, also for two questions of one kind."""
+    screen = generators.load(generators.authored([asked("born_on", "date"), asked("came_on", "date")]))
+    record = {"screen": screen.id, "as_of": AS_OF, "answers": {"born_on": "then", "came_on": "then"}}
+    words = "give a date as YYYY-MM-DD, for example 2011-04-30, or what is known of it: 2011-04, 2011, about 2011"
+    for _ in range(2):
+        faults = compile_screen(screen).validate(text(record)).faults
+        assert [(fault.item, fault.message) for fault in faults] == [
+            ("born_on", f"`born_on`: {words}"),
+            ("came_on", f"`came_on`: {words}"),
+        ]
+
+
 HOSTILE: dict[str, tuple[bytes, list[str]]] = {
     "a key twice": (text().replace(b'"rooms":3', b'"rooms":3,"rooms":3'), ["duplicate-key"]),
     "a key twice, a blank before a colon": (text().replace(b'"rooms":3', b'"rooms" :3,"rooms":3'), ["duplicate-key"]),

@@ -68,6 +68,10 @@ class Compiled:
             columns.rows = _rows_of(self.screen.digest, _Same(self.screen), self.as_of, columns.heads)
         return columns.rows.walk(row.cells) or self.validate(row.whole)
 
+    def expect_many(self) -> None:
+        """Have all code at once that is else written when it is first needed."""
+        self._program.expect_many()
+
     def swift(self, data: bytes) -> Result | None:
         """The result of a text with a finished record without fault; None for any other, and until there are many."""
         return self._program.swift(data)

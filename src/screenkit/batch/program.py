@@ -50,6 +50,12 @@ class Program:
     is_swift: bool = False
     """Whether that was written: it costs more than it brings for a few records."""
 
+    def expect_many(self) -> None:
+        """Have all code at once that is else written when it is first needed, or when many texts were seen."""
+        for one in (self.swift, self.whole):
+            if isinstance(one, _Awaiting | _Faulty):
+                one.end()
+
 
 def program_of(screen: Screen, as_of: datetime | None) -> Program:
     """Write and take up the code of a screen."""
@@ -82,8 +88,12 @@ class _Faulty:
         self.screen = screen
 
     def __call__(self, answers: Mapping[str, Any], seen: All, place: str | None) -> Outcome | None:
-        self.program.whole = run(self.screen, _thorough(self.screen))["whole"]
+        self.end()
         return self.program.whole(answers, seen, place)
+
+    def end(self) -> None:
+        """Write it now."""
+        self.program.whole = run(self.screen, _thorough(self.screen))["whole"]
 
 
 MANY = 2_000
@@ -101,11 +111,15 @@ class _Awaiting:
     def __call__(self, _data: bytes) -> Result | None:
         self.left -= 1
         if self.left == 0:
-            self.program.swift = lambda _: None
-            with suppress(ImportError):
-                self.program.swift = swift_of(*self.of)
-                self.program.is_swift = True
+            self.end()
         return None
+
+    def end(self) -> None:
+        """There are many: have the code for them, where msgspec is installed."""
+        self.program.swift = lambda _: None
+        with suppress(ImportError):
+            self.program.swift = swift_of(*self.of)
+            self.program.is_swift = True
 
 
 def swift_of(screen: Screen, as_of: datetime | None) -> Swift:

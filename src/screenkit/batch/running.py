@@ -64,6 +64,11 @@ class Checker:
             result = _moved(result, tuple(placed(fault, data.document) for fault in result.faults))
         return result, self._values(record, result) if self.show_values else ()
 
+    def expect_many(self) -> None:
+        """There will be many records for the screen of the last one."""
+        if self._last is not None:
+            self._last.expect_many()
+
     def _text(self, data: bytes) -> Result:
         last = self._last
         if last is not None and (self.only or b'"screen":' in data):

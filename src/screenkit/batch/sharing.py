@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -67,6 +68,7 @@ def _look_first(source: Source, checker: Checker) -> None:
     with source.path.open("rb") as file:
         for record in islice(lines(file), 1):
             checker.check(record)
+    checker.expect_many()
 
 
 # Where it is safe, a process begins as a copy of this one, with everything that is loaded; macOS's own libraries do
@@ -76,7 +78,8 @@ _given: dict[str, tuple[Source, Checker]] = {}
 
 
 def _begin(source: Source, checker: Checker) -> None:
-    """What every process is given once."""
+    """What every process is given once; what was made before it began is never garbage there."""
+    gc.freeze()
     _given["now"] = source, checker
 
 
