@@ -25,16 +25,14 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
-from typing import Any
 
 import batch_floor
 from batch_kit import lines, model_of, schema_of, screen_of, write_screen
 from batch_page import page
+from batch_reading import cold, result_lines, tables, yaml_answers
 from screenkit.batch import compile_screen, decoding
 from screenkit.batch.program import program_of, swift_of
-from screenkit.load import load_screen
 from screenkit.screen import Screen
-from screenkit.shelf import Shelf, shipped
 
 HERE = Path(__file__).parent
 Check = Callable[[bytes], bool]
@@ -386,121 +384,6 @@ def start_up(folder: Path, rounds: int) -> Mapping[str, list[float]]:
     return found
 
 
-def tables(records: int, rounds: int) -> list[tuple[float, float]]:
-    """Pairs of microseconds for each record: `orjson.loads` of JSON, and every check of the same records as a table."""
-    import csv
-    import io
-
-    from screenkit.batch.tables import csv_records
-
-    screen = screen_of(25)
-    compiled = compile_screen(screen)
-    whole = [json.loads(line) for line, fault in lines(screen, records) if not fault]
-    rows = [_row(record) for record in whole]
-    heads = sorted({head for row in rows for head in row})
-    text = io.StringIO()
-    writer = csv.DictWriter(text, heads, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    data, texts = text.getvalue().encode(), [json.dumps(record, separators=(",", ":")).encode() for record in whole]
-    loads = import_module("orjson").loads
-    found = []
-    for _ in range(rounds):
-        start = process_time()
-        for one in texts:
-            loads(one)
-        limit = process_time() - start
-        start = process_time()
-        faulty = sum(bool(compiled.validate(record.data).faults) for record in csv_records(io.BytesIO(data)))
-        if faulty:
-            raise SystemExit("a record without fault has one as a row")
-        found.append((limit / len(whole) * 1e6, (process_time() - start) / len(whole) * 1e6))
-    return found
-
-
-def _row(record: Mapping[str, Any]) -> dict[str, str]:
-    row = {key: value for key, value in record.items() if key != "answers"}
-    for name, value in record["answers"].items():
-        if name == "children":
-            row["children"] = "complete"
-            for number, child in enumerate(value, 1):
-                row |= {f"children[{number}].{key}": _cell(one) for key, one in child.items()}
-        else:
-            row[name] = _cell(value)
-    return row
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, dict):
-        return f"{{{value['absent']}}}"
-    return (" ".join(value) or "{none}") if isinstance(value, list) else str(value)
-
-
-def cold(folder: Path, sizes: Sequence[int], rounds: int) -> list[tuple[int, float, float]]:
-    """Questions, milliseconds to load the screen from its file, and to compile it."""
-    found = []
-    for size in sizes:
-        path = write_screen(folder, size)
-        times = []
-        for _ in range(rounds):
-            start = process_time()
-            screen = load_screen(path, Shelf((folder, shipped())))
-            loaded = process_time()
-            program_of(screen, None)
-            times.append(((loaded - start) * 1000, (process_time() - loaded) * 1000))
-        found.append((size, median(one for one, _ in times), median(two for _, two in times)))
-    return found
-
-
-def yaml_answers(records: int, rounds: int) -> list[tuple[float, float]]:
-    """Pairs of microseconds for each record: the fast loader of PyYAML alone, and every check of the same text."""
-    import io
-
-    import yaml
-
-    from screenkit.batch.documents import yaml_records
-
-    screen = screen_of(25)
-    compiled = compile_screen(screen)
-    texts = [yaml.safe_dump(json.loads(line)).encode() for line, fault in lines(screen, records) if not fault]
-    found = []
-    for _ in range(rounds):
-        start = process_time()
-        for one in texts:
-            yaml.load(one, yaml.CSafeLoader)
-        limit = process_time() - start
-        start = process_time()
-        for one in texts:
-            for record in yaml_records(io.BytesIO(one)):
-                compiled.validate(record.data)
-        found.append((limit / len(texts) * 1e6, (process_time() - start) / len(texts) * 1e6))
-    return found
-
-
-def result_lines(records: int, rounds: int) -> list[tuple[float, float]]:
-    """Pairs of microseconds for each record: checked, and checked with a line of its outcome written."""
-    from screenkit.batch.running import Checked
-    from screenkit.batch.telling import summary_of
-
-    screen = screen_of(25)
-    check = compile_screen(screen)
-    check._program.swift = swift_of(screen, None)  # noqa: SLF001 - as for many records
-    check._program.is_swift = True  # noqa: SLF001 - as above
-    data = [line for line, fault in lines(screen, records) if not fault]
-    found = []
-    for _ in range(rounds):
-        start = process_time()
-        for one in data:
-            check.validate(one)
-        plain = process_time() - start
-        with Path(os.devnull).open("w") as sink:
-            start = process_time()
-            for number, one in enumerate(data):
-                sink.write(summary_of(Checked("records.jsonl", number, check.validate(one))))
-        found.append((plain / len(data) * 1e6, (process_time() - start) / len(data) * 1e6))
-    return found
-
-
 def machine() -> str:
     """What this ran on."""
     load = f"load average {os.getloadavg()[0]:.1f} when it began"
@@ -536,9 +419,9 @@ def main() -> None:
             shared=shared(folder, 1_000_000 if asked.growth else 100_000, 3),
             start=start_up(folder, asked.rounds),
             tables=tables(asked.records // 4, asked.rounds),
-            cold=cold(folder, (25, 1_000), 3),
+            cold=cold(folder, (25, 1_000), asked.rounds),
             yaml=yaml_answers(asked.records // 40, 3),
-            lines=result_lines(asked.records // 2, asked.rounds),
+            lines=result_lines(folder, asked.records // 2, asked.rounds),
             bytes=sum(len(line) for line, _ in lines(screen_of(25), 2_000)) / 2_000,
             machine=where,
             versions=tuple(versions()),
