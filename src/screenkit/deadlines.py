@@ -99,6 +99,8 @@ def start_of(value: datetime | PartialDate, calendar: Calendar) -> Start:
 def latest_start(starts: Iterable[Start]) -> Start:
     """Return the start of a clock that waits for the last of several events."""
     known = tuple(starts)
+    if len(known) == 1:
+        return known[0]
     # By timestamp: two times of one zone compare as wall clocks, which is wrong in the hour that comes twice.
     return Start(
         max((start.earliest for start in known), key=datetime.timestamp),
@@ -119,7 +121,8 @@ def due_at(within: Within, start: Start | None, calendar: Calendar) -> Due:
     if start is None:
         return Due(None, None, "no-start")
     try:
-        earliest, latest = (_end(within, moment, calendar) for moment in (start.earliest, start.latest))
+        earliest = _end(within, start.earliest, calendar)
+        latest = earliest if start.latest is start.earliest else _end(within, start.latest, calendar)
     except OverflowError:
         return Due(None, None, "no-calendar")
     if earliest is None or latest is None:

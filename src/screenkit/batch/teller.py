@@ -17,6 +17,7 @@ from screenkit.facts import Facts
 from screenkit.schedule import calendar_of
 from screenkit.screen import JURISDICTION, Screen
 
+_MINUTES = len("2026-11-20T15:00")
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 Numbers = tuple[Any, ...]
 
@@ -53,6 +54,8 @@ class Deadline(NamedTuple):
 
     def due(self, place: str | None, times: tuple[Cell, ...]) -> str:
         """Local time, or nothing where it cannot be worked out."""
+        if len(self.times) == 1:
+            return self.at[place, times[self.times[0]]]
         return self.at[(place, *[times[one] for one in self.times])]
 
 
@@ -81,6 +84,10 @@ class Teller:
         before, clocks = self.texts[numbers]
         if not clocks:
             return before
+        if len(clocks) == 1:
+            step, deadline = clocks[0]
+            at = deadline.due(place, times)
+            return f'{before}{step}{at}"}}}}' if at else before + "}}"
         told = [f'{step}{at}"' for step, deadline in clocks if (at := deadline.due(place, times))]
         return f"{before}{','.join(told)}}}}}"
 
@@ -134,7 +141,7 @@ class Clock:
         calendar = self.calendars[place]
         start = latest_start([start_of(value_of(cell), calendar) for cell in cells])
         found = due_at(self.due.within, start, calendar).earliest
-        return found.astimezone(calendar.timezone).isoformat(timespec="minutes")[:16] if found else ""
+        return found.isoformat(timespec="minutes")[:_MINUTES] if found else ""
 
     def _calendar(self, place: str | None) -> Calendar:
         facts = Facts(date.min, {Item(JURISDICTION): place} if isinstance(place, str) else {})

@@ -55,18 +55,24 @@ def record_values(checked: Checked) -> Mapping[str, object]:
 
 def summary_of(checked: Checked) -> str:
     """A line of JSON with what a record leads to."""
-    return f'{_head(checked)},"outcome":{checked.result.outcome_text()}}}\n'
+    found = checked.result[3]
+    return _line(
+        checked, "outcome", found[0].text(found) if found.__class__ is tuple else checked.result.outcome_text()
+    )
 
 
-def _head(checked: Checked) -> str:
-    """How a line about a record begins; every record of a large file has one, so none of it is left to a library."""
-    name, status, faults, _ = checked.result
-    head = f'{{"file":{_file(checked.file)},"line":{checked.line or "null"},"record":{_quoted(name)}'
-    return f'{head},"status":"{status}","valid":{"false" if faults else "true"}'
+def _line(checked: Checked, key: str, told: str) -> str:
+    """A line about a record that ends with what is told; there are as many as records, so no library writes them."""
+    file, line, (name, status, faults, _), _ = checked
+    record = encode_basestring_ascii(name) if name.isascii() and name.isprintable() else _quoted(name)
+    return (
+        f'{{"file":{_file(file)},"line":{line or "null"},"record":{record},"status":"{status}",'
+        f'"valid":{"false" if faults else "true"},"{key}":{told}}}\n'
+    )
 
 
 def _quoted(words: str) -> str:
-    return encode_basestring_ascii(words if words.isascii() and words.isprintable() else showable(words))
+    return encode_basestring_ascii(showable(words))
 
 
 _file = lru_cache(maxsize=64)(_quoted)
@@ -101,7 +107,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 def json_line_of(checked: Checked) -> str:
     """The record as one line of JSON; ASCII only, so that no encoding of a pipe can spoil it."""
     faults = [fault_values(checked, number) for number in range(len(checked.result.faults))]
-    return f'{_head(checked)},"faults":{json.dumps(faults, separators=(",", ":")) if faults else "[]"}}}\n'
+    return _line(checked, "faults", json.dumps(faults, separators=(",", ":")) if faults else "[]")
 
 
 def csv_of(checked: Checked) -> str:
