@@ -24,10 +24,12 @@ tr { break-inside: avoid; }
 svg { display: block; width: 9rem; height: 1.1rem; }
 .key { display: block; width: 0.9rem; height: 0.9rem; border: 1px solid #111; margin: 0 0 0.2rem auto; }
 .note { color: #333; font-size: 0.92rem; }
-tbody th { overflow-wrap: anywhere; }
+tbody th { overflow-wrap: break-word; width: 35%; }
 @media (max-width: 40rem) { .bar, .key { display: none; } }
 @media (max-width: 40rem) { th, td { padding: 0.3rem 0.2rem; } table { font-size: 0.85rem; } }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
+@media (max-width: 40rem) { tbody th { overflow-wrap: anywhere; width: auto; } }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } thead td:empty { width: 5rem; } }
+@media print { th, td { padding: 0.3rem; } svg { width: 5rem; } }
 """
 _SHADES = ("#111111", "#6b6b6b", "#c4c4c4", "#ffffff", "#8f8f8f", "#ffffff")
 """From dark to light, so that they differ on paper and without colour too; the counts stand beside them."""
