@@ -99,6 +99,11 @@ def test_a_word_wider_than_the_line_is_broken() -> None:
     assert wrapped("https://example.org/" + "x" * 30, 40) == ["https://example.org/" + "x" * 20, "x" * 10]
 
 
+def test_a_space_that_breaks_no_line() -> None:
+    """The number of a box stays with its first word; once a line ended with the number alone."""
+    assert wrapped("6\u00a0New York City · 7\u00a0Oregon", 20) == ["6\u00a0New York City ·", "7\u00a0Oregon"]
+
+
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x00", "\x7f"])
 def test_what_could_steer_a_terminal_is_taken_out(sign: str) -> None:
     """Escapes, control characters and turns of the reading direction are not shown; the letters around are."""

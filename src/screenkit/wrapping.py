@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 Measure = Callable[[str], int]
 """How many columns a text takes: wide letters two, marks on other letters none."""
 _TAB = "    "
+# A space that breaks no line belongs to the word.
+_WORD = re.compile(r"[^\S\N{NO-BREAK SPACE}]*[\S\N{NO-BREAK SPACE}]+|\s+$")
 
 
 def wrap(text: str, width: int, *, hang: int = 0, measure: Measure | None = None) -> list[str]:
@@ -35,7 +37,7 @@ def _wrapped(part: str, width: int, hang: int, measure: Measure) -> Iterator[str
 
 
 def _pieces(part: str, width: int, measure: Measure) -> Iterator[str]:
-    for word in re.findall(r"\s*\S+|\s+$", part):
+    for word in _WORD.findall(part):
         if measure(word) <= width:
             yield word
             continue

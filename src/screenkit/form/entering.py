@@ -84,7 +84,7 @@ class FromPaper(Conductor):
             return "y · n" if self.worker_language != "es" else "s · n"
         if isinstance(question, Choosing) and not question.is_reference:
             labels = [choice.label.say(self.worker_language) for choice in question.choices.choices]
-            told = " · ".join(f"{number} {label}" for number, label in enumerate(labels, 1))
+            told = " · ".join(f"{number}\N{NO-BREAK SPACE}{label}" for number, label in enumerate(labels, 1))
             return f"{told} ({self.say('paper-several')})" if isinstance(question, SelectMultiple) else told
         if isinstance(question, Date | DateTime):
             return self.say("paper-about" if isinstance(question, Date) else "paper-when")
