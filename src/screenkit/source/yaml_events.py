@@ -11,7 +11,7 @@ import yaml
 
 from screenkit.source.build import Builder, Stop, decoded, read
 from screenkit.source.document import LIMITS, Document, Span, Text
-from screenkit.source.yaml_values import UNSURE, values
+from screenkit.source.yaml_values import UNSURE, nodes, values
 from screenkit.source.yaml_words import explain
 
 if TYPE_CHECKING:
@@ -27,10 +27,9 @@ def read_yaml(data: bytes, name: str, *, confidential: bool = False) -> Document
     """Return the document, or refuse it with every fault that can be seen; a confidential file is never quoted."""
     characters = decoded(data, name, LIMITS, confidential=confidential)
     value = values(characters, LOADER, LIMITS)
-    strictly = partial(read, data, name, feed, confidential=confidential)
     if value is None:
-        return strictly()
-    return Document(name, value, Text(name, characters, confidential), lambda: strictly().root)
+        return read(data, name, feed, confidential=confidential)
+    return Document(name, value, Text(name, characters, confidential), partial(nodes, characters, LOADER))
 
 
 def feed(builder: Builder, loader: type[yaml.BaseLoader] = LOADER) -> None:
