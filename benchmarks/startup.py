@@ -1,10 +1,12 @@
 """How long one waits: for help, completion, the first words, the first question, and after each key; beside its peer.
 
-    python benchmarks/startup.py [ROUNDS]
+    python benchmarks/startup.py [ROUNDS] [--write]
 
+With `--write`, what is said of it in `docs/interview.md` is written from what this run found.
 The peer is plain questionary: a program that does nothing but ask one question, in the same run, turn by turn; for a
-key it is prompt_toolkit with nothing to search in, too. What is taken is the median of the rounds. Ratios are medians
-of pairs of one round, on the time of a processor that was used until then, which other work changes less.
+key it is prompt_toolkit with nothing to search in, too, and with ten rows of plain text that stay. What is taken is
+the median of the rounds. Ratios are medians of pairs of one round, on the time of a processor that was used until
+then, which other work changes less.
 The command is started as `pip` lays it, and a screen was begun once before, but where the table says otherwise.
 """
 
@@ -20,12 +22,15 @@ import subprocess
 import sys
 import tempfile
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import NamedTuple
+
+from startup_page import HEADING, LETTERS, NOTHING, PEER, QUESTION, WORDS, Found, Wait, page
 
 SOURCE = str(Path(__file__).parents[1] / "src")
 PYTHON = sys.executable
@@ -35,8 +40,8 @@ SCREEN = "trafficking-nm10"
 NAMES = (250, 2_000)
 QUESTIONS = (100, 1_000)
 KEYS = ("g", "u", "a", "\x7f", "\x7f", "\x7f", "m")
-QUIET = 0.03
-PEER = 'import questionary; questionary.select("Which agency is this for?", ["One", "Two"]).ask()'
+QUIET, PATIENCE = 0.03, 60
+PEER_QUESTION = 'import questionary; questionary.select("Which agency is this for?", ["One", "Two"]).ask()'
 PEER_LIST = """
 import questionary
 questionary.autocomplete("Which country?", [f"Guam {n}" if n %% 9 == 0 else f"Country {n}" for n in range(%d)]).ask()
@@ -45,6 +50,26 @@ PEER_LINE = """
 from prompt_toolkit import PromptSession
 names = %d
 PromptSession().prompt("Which country? ")
+"""
+# The least that a page with ten rows takes there: they are plain, and never change.
+PEER_ROWS = """
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+rows = "\\n".join([f"Guam {n}" if n %% 9 == 0 else f"Country {n}" for n in range(%d)][:10])
+asked, typed = Window(FormattedTextControl("Which country?"), height=1), Window(BufferControl(Buffer()), height=1)
+Application(Layout(HSplit([asked, typed, Window(FormattedTextControl(rows), height=10)]), typed)).run()
+"""
+PEER_TYPED = """
+from prompt_toolkit import PromptSession
+print("LETTERS", len(PromptSession().prompt("What was said? ")))
+"""
+OUR_TYPED = """
+from screenkit.pages import Page
+from screenkit.terminal import open_face
+with open_face() as face:
+    found = face.ask(Page("line", "What was said?"))
+print("LETTERS", len(found.raw))
 """
 OUR_LIST = """
 from screenkit.pages import Option, Page
@@ -105,13 +130,6 @@ class Watched:
         return (used.ru_utime + used.ru_stime) * 1000
 
 
-class Wait(NamedTuple):
-    """Milliseconds on the wall, and of a processor: those change less where other work runs."""
-
-    wall: float
-    used: float
-
-
 def whole(command: list[str], env: dict[str, str]) -> Wait:
     """The whole command."""
     before, used = perf_counter(), _used_by_children()
@@ -147,6 +165,26 @@ def redraws(program: str, names: int, env: dict[str, str]) -> tuple[float, float
     return median(times), max(times)
 
 
+def typing(program: str, env: dict[str, str]) -> float:
+    """The milliseconds until letters that come one by one, as fast as the terminal takes them, are an answer."""
+    watched = Watched([PYTHON, "-c", program], env)
+    try:
+        watched.until(b"What was said?")
+        while watched.read(0.3):
+            pass
+        os.set_blocking(watched.terminal, False)
+        before, left = perf_counter(), b"mother said " * (LETTERS // 12) + b"\r"
+        while b"LETTERS" not in watched.seen:
+            with suppress(BlockingIOError):
+                left = left[os.write(watched.terminal, left) :] if left else b""
+            watched.read(0.001)
+            if perf_counter() - before > PATIENCE:
+                raise RuntimeError(watched.seen.decode(errors="replace"))
+        return (perf_counter() - before) * 1000
+    finally:
+        watched.close()
+
+
 def starts(home: str) -> Mapping[str, Callable[[], Wait]]:
     """What is waited for."""
     command = Path(home, "command")
@@ -164,13 +202,17 @@ def starts(home: str) -> Mapping[str, Callable[[], Wait]]:
         QUESTION: lambda: first(interview, env, label),
         "the same where it was never begun before": lambda: first(interview, nothing_kept, label),
         "`run --plain`: the first question": lambda: first([*interview, "--plain"], env, label),
-        PEER_NAME: lambda: first([PYTHON, "-c", PEER], env, label),
+        PEER: lambda: first([PYTHON, "-c", PEER_QUESTION], env, label),
     }
 
 
-NOTHING, WORDS, QUESTION = "`python -c pass`", "`run`: the first words", "`run`: the first question"
-PEER_NAME = "plain questionary: its question"
-LISTS = {"screenkit": OUR_LIST, "prompt_toolkit, one line": PEER_LINE, "questionary.autocomplete": PEER_LIST}
+LISTS = {
+    "screenkit": OUR_LIST,
+    "prompt_toolkit, one line": PEER_LINE,
+    "prompt_toolkit, ten rows of plain text": PEER_ROWS,
+    "questionary.autocomplete": PEER_LIST,
+}
+TYPED = {"screenkit": OUR_TYPED, "prompt_toolkit, one line": PEER_TYPED}
 
 
 def answering(questions: int) -> tuple[float, float]:
@@ -208,56 +250,32 @@ def answering(questions: int) -> tuple[float, float]:
     return median(taken), median(outcomes)
 
 
-def ratio(one: Sequence[float], other: Sequence[float]) -> float:
-    """The median ratio of pairs of a round."""
-    return median(a / b for a, b in zip(one, other, strict=True))
-
-
-def goals(times: Mapping[str, list[Wait]], drawn: Mapping[tuple[str, int], list[tuple[float, float]]]) -> None:
-    """What was wanted, and what was found."""
-    used = {name: [one.used for one in waits] for name, waits in times.items()}
-    nothing, rows = used[NOTHING], []
-    for name, most in (("`screenkit --version`", 1.3), ("`screenkit --help`", 6.5), (WORDS, 3.0)):
-        rows.append((f"{name}: x {NOTHING}", most, ratio(used[name], nothing)))
-    rows.append((f"{QUESTION}: x plain questionary", 1.15, ratio(used[QUESTION], used[PEER_NAME])))
-    for names in NAMES:
-        ours, peer = drawn["screenkit", names], drawn["prompt_toolkit, one line", names]
-        for at, (word, most) in enumerate((("median", 1.2), ("worst", 1.5))):
-            found = ratio([pair[at] for pair in ours], [pair[at] for pair in peer])
-            rows.append((f"a key among {names:,} names, {word}: x prompt_toolkit, one line", most, found))
-    print("\n| goal | wanted | found | reached |\n|---|---|---|---|")
-    for name, most, found in rows:
-        print(f"| {name} | <= {most} | {found:.2f} | {'yes' if found <= most else '**no**'} |")
-
-
 def main() -> int:
-    """Measure in turn and print the tables."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    """Measure in turn, and tell or write what was found."""
+    parser = ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("rounds", nargs="?", type=int, default=7)
+    parser.add_argument("--write", action="store_true", help="write it into docs/interview.md")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        waits = starts(home)
+        waits, env = starts(home), environment(home)
         waits[QUESTION]()  # begun before
         times: dict[str, list[Wait]] = {name: [] for name in waits}
         drawn: dict[tuple[str, int], list[tuple[float, float]]] = {(one, n): [] for one in LISTS for n in NAMES}
-        for _ in range(rounds):
+        typed: dict[str, list[float]] = {name: [] for name in TYPED}
+        for _ in range(asked.rounds):
             for name, wait in waits.items():
                 times[name].append(wait())
             for (name, names), found in drawn.items():
-                found.append(redraws(LISTS[name], names, environment(home)))
-    print("| what | ms | ms of a processor | times a Python that does nothing |\n|---|---|---|---|")
-    nothing = [one.used for one in times[NOTHING]]
-    for name, waited in times.items():
-        used = [one.used for one in waited]
-        print(
-            f"| {name} | {median(one.wall for one in waited):.0f} | {median(used):.0f} | {ratio(used, nothing):.1f} |"
-        )
-    print("\n| a key in a list of names | names | median ms | worst ms |\n|---|---|---|---|")
-    for (name, names), pairs in drawn.items():
-        middle, worst = median(one for one, _ in pairs), median(one for _, one in pairs)
-        print(f"| {name} | {names:,} | {middle:.1f} | {worst:.1f} |")
-    print("\n| questions | an answer kept and the next page, ms | all that follows, ms |\n|---|---|---|")
-    for questions in QUESTIONS:
-        print("| {:,} | {:.1f} | {:.1f} |".format(questions, *answering(questions)))
-    goals(times, drawn)
+                found.append(redraws(LISTS[name], names, env))
+            for name, found in typed.items():
+                found.append(typing(TYPED[name], env))
+    kept = {questions: answering(questions) for questions in QUESTIONS}
+    text = page(Found(asked.rounds, times, drawn, typed, kept))
+    print(text, end="")
+    if asked.write:
+        path = Path(__file__).parents[1] / "docs" / "interview.md"
+        before = path.read_text(encoding="utf-8").partition(HEADING)[0]
+        path.write_text(before + text, encoding="utf-8")
     return 0
 
 
