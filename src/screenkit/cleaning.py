@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # C0 without tab and line feed, DEL, C1, and the signs that turn the direction of what follows (Unicode TR36).
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -22,8 +23,12 @@ def clean(text: str) -> str:
 
 
 _SIGNS = r"[=+\-@|%＝＋－＠]"
-_BEGINS = re.compile(rf"^(?=\s*{_SIGNS})")
-_BEGINS_A_CELL = re.compile(rf";(?=\s*{_SIGNS})")
+
+
+@cache
+def _formulas() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What begins like a formula, and what does in a cell; made for the first table, so that no question waits."""
+    return re.compile(rf"^(?=\s*{_SIGNS})"), re.compile(rf";(?=\s*{_SIGNS})")
 
 
 def no_formula(words: str) -> str:
@@ -31,4 +36,5 @@ def no_formula(words: str) -> str:
 
     Where the list separator is a semicolon, what stands behind one begins a cell, too.
     """
-    return _BEGINS.sub("'", _BEGINS_A_CELL.sub(";'", words))
+    begins, begins_a_cell = _formulas()
+    return begins.sub("'", begins_a_cell.sub(";'", words))

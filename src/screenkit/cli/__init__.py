@@ -50,6 +50,7 @@ def main() -> None:
         from screenkit.cli.app import app
 
         gc.set_threshold(20_000, 20, 100)  # nearly all that a command makes lives as long as it does
+        gc.freeze()
         gc.enable()
         app(prog_name="screenkit")
     except KeyboardInterrupt:

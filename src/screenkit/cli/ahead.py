@@ -111,6 +111,7 @@ class Ahead:
             stack.enter_context(signals())
             self._face = stack.enter_context(open_face(plain or None, minutes * 60))
             self._open, self._page = stack, page
+            gc.freeze()  # looking through all that was imported takes as long as drawing the page
             gc.enable()
             with the_rest():
                 self._came = self._face.ask(page)

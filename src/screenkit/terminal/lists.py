@@ -1,12 +1,14 @@
-"""Lists of numbered options on questionary's prompts, with nothing pointed at until the person points."""
+"""Lists of numbered options on questionary's list, with nothing pointed at until the person points."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import questionary
+from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Container, ScrollOffsets, Window
 from prompt_toolkit.layout.layout import FocusableElement
 from prompt_toolkit.output import Output
@@ -62,10 +64,9 @@ class List:
         self.outcomes = self.possible(page)
         words = [capital(word) if isinstance(outcome, Absent) else word for outcome, word in self.outcomes]
         self.rows = [Row(number, word, self.mark) for number, word in enumerate(words, 1)]
-        self.question = self.make(self.rows, read, write)
-        self.list = _control_of(self.question)
-        self.list.pointer = _POINTER
+        self.list = InquirerControl(self.rows, pointer=_POINTER, use_indicator=False)
         self.list.pointed_at = -1
+        self.question = _asked(read, write)
         self.window = Window(self.list, scroll_offsets=ScrollOffsets(bottom=self._lines_below))
         self.body: Container = self.window
         self.focus: FocusableElement = self.window
@@ -79,21 +80,6 @@ class List:
         if page.kind == "read" and not options:
             options = [(Given("read"), say("has-been-read", self.language))]
         return [*options, *_absent(page)]
-
-    def make(self, rows: Sequence[Row], read: Input, write: Output) -> questionary.Question:
-        """The prompt of questionary."""
-        return questionary.select(
-            " ",
-            rows,
-            qmark="",
-            instruction=" ",
-            style=STYLE,
-            use_jk_keys=False,
-            use_emacs_keys=False,
-            erase_when_done=True,
-            input=read,
-            output=write,
-        )
 
     def mark(self, number: int) -> str:
         """What stands in front of a row's number."""
@@ -173,25 +159,10 @@ class TickList(List):
         options = [(Given([option.name]), both(option.label, option.second)) for option in page.options]
         return [*options, (Given([]), capital(say("none-of-these", page.worker_language))), *_absent(page)]
 
-    def make(self, rows: Sequence[Row], read: Input, write: Output) -> questionary.Question:
-        return questionary.checkbox(
-            " ",
-            rows,
-            qmark="",
-            instruction=" ",
-            style=STYLE,
-            use_jk_keys=False,
-            use_emacs_keys=False,
-            erase_when_done=True,
-            input=read,
-            output=write,
-        )
-
     def mark(self, number: int) -> str:
         return "[x] " if str(number) in self.list.selected_options else "[ ] "
 
     def begin(self, draft: Raw | None) -> None:
-        self.list.use_indicator = False
         if isinstance(draft, list):
             self.list.selected_options = [str(row.number) for row in self.rows if self._was_chosen(row, draft)]
 
@@ -250,9 +221,17 @@ class TickList(List):
         return keys
 
 
-def _control_of(question: questionary.Question) -> InquirerControl:
-    windows = question.application.layout.find_all_windows()
-    return next(window.content for window in windows if isinstance(window.content, InquirerControl))
+def _asked(read: Input, write: Output) -> questionary.Question:
+    """A prompt of questionary for its list alone; the lines that it puts round one take longer to make than that."""
+    keys = KeyBindings()
+    keys.add(Keys.Any)(_ignored)
+    return questionary.Question(
+        Application(key_bindings=keys, style=STYLE, erase_when_done=True, input=read, output=write)
+    )
+
+
+def _ignored(_: KeyPressEvent) -> None:
+    """Letters do nothing in a list."""
 
 
 def _absent(page: Page) -> list[tuple[Given | Absent, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import warnings
 from typing import IO, TextIO
@@ -55,6 +54,8 @@ def read_hidden(prompt: str, read: TextIO, write: TextIO) -> str:
         if not line:
             raise EOFError
         return line.removesuffix("\n").removesuffix("\r")
+    import getpass  # noqa: PLC0415 - no question needs it
+
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
