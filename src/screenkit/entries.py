@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from screenkit.diagnostics import Diagnostic, near, quoted
-from screenkit.reference import Contact, Jurisdiction, Model, Reference
+from screenkit.reference import Contact, Jurisdiction, Model, Reference, Source
 from screenkit.source import Document
 
 
@@ -24,16 +24,20 @@ def misfits(document: Document, key: str, entries: Sequence[Model], sources: Ref
 
 def name_of(entry: Model) -> str:
     """What the entry is called; a source is called by its `id`."""
-    return str(getattr(entry, "id", "") or getattr(entry, "name", ""))
+    return str(getattr(entry, _called_by(entry)))
+
+
+def _called_by(entry: Model) -> str:
+    return "id" if isinstance(entry, Source) else "name"
 
 
 def _named_twice(document: Document, key: str, entries: Sequence[Model]) -> Iterator[Diagnostic]:
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries):
         name = name_of(entry)
-        where = "id" if hasattr(entry, "id") else "name"
         first = seen.setdefault(name, number)
         if first != number:
+            where = _called_by(entry)
             place = document.place((key, first, where))
             message = f"the name {quoted(name)} is taken"
             yield document.fault("duplicate-name", message, (key, number, where), also=place)

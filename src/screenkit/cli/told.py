@@ -35,10 +35,12 @@ class Told:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._let_go()
-        if self.summaries is not None:
-            self.summaries.close()
-        self._wipe()
+        try:
+            self._let_go()
+        finally:
+            if self.summaries is not None:
+                self.summaries.close()
+            self._wipe()
 
     def take(self, checked: Checked, tally: Tally) -> None:
         """Tell of a record what there is to tell, and how far it is."""
