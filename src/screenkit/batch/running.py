@@ -166,18 +166,18 @@ class Tally:
     def add(self, result: Result) -> None:
         """Count one more."""
         self.records += 1
-        status, faults, found = result[1:]
+        found = result[3]
         if found.__class__ is tuple:
-            key = status, *found[:2]
+            key = result[1], found[0], found[1]
             self._numbers[key] = self._numbers.get(key, 0) + 1
             if len(self._numbers) > _KEPT:
                 self.settle()
             return
-        if status:
-            self.statuses[status] += 1
-        if faults:
+        if result.status:
+            self.statuses[result.status] += 1
+        if result.faults:
             self.faulty += 1
-            for fault in faults:
+            for fault in result.faults:
                 self.codes[fault.code] += 1
         elif found is not None:
             self._count(found[:4], 1)

@@ -81,10 +81,11 @@ _file = lru_cache(maxsize=64)(_quoted)
 
 def sentence(fault: Fault) -> str:
     """What is wrong, and with what: a name in the words becomes the whole way to it."""
-    name = f"`{fault.item.rpartition('.')[2]}`"
-    if not fault.item or fault.message.startswith(name):
-        return fault.message.replace(name, f"`{fault.item}`", 1)
-    return fault.message if name in fault.message else f"{fault.item}: {fault.message}"
+    item, message = fault.item, fault.message
+    name = f"`{item.rpartition('.')[2]}`"
+    if not item or message.startswith(name):
+        return message.replace(name, f"`{item}`", 1)
+    return message if name in message else f"{item}: {message}"
 
 
 def text_of(checked: Checked) -> str:
