@@ -8,7 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +27,9 @@ from screenkit.batch.documents import json_records
 from screenkit.batch.finding import OnShelf
 from screenkit.batch.inputs import LONGEST, NotFound, Record, Source, first_line_after, lines, sources
 from screenkit.batch.program import swift_of
-from screenkit.batch.running import Checker, Tally, check_source
+from screenkit.batch.running import Checker, check_source
 from screenkit.batch.sharing import Stretch, check_part, check_shared
+from screenkit.batch.tally import Tally
 from screenkit.batch.telling import text_of
 from screenkit.cli import authoring, validating
 from screenkit.cli.app import app
@@ -135,6 +136,37 @@ def test_where_many_are_to_come_msgspec_takes_over_at_once() -> None:
     assert compiled.swift(text()) is None
     checker.expect_many()
     assert compiled.swift(text()) == COMPILED.validate(WHOLE)
+
+
+def test_what_was_read_before_a_disk_fails_is_told() -> None:
+    """Records are looked at some at a time, and none that came is lost."""
+
+    def failing() -> Iterator[Record]:
+        yield Record(text(), 1)
+        yield Record(text(debt="maybe"), 2)
+        raise BlockingIOError
+
+    told: list[tuple[int, bool]] = []
+    with pytest.raises(BlockingIOError):
+        told.extend(
+            (record.line, result.is_valid)
+            for record, result, _ in Checker(lambda _, __: COMPILED).check_all(failing(), 1 << 16)
+        )
+    assert told == [(1, True), (2, False)]
+
+
+def test_records_that_are_handed_over_one_by_one_are_told_at_once() -> None:
+    """The second is not waited for before the first is told."""
+    came: list[int] = []
+
+    def coming() -> Iterator[Record]:
+        for line in (1, 2, 3):
+            came.append(line)
+            yield Record(text(), line)
+
+    told = Checker(lambda _, __: COMPILED).check_all(coming(), 0)
+    assert next(told)[0].line == 1
+    assert came == [1]
 
 
 def test_a_mistake_made_before_is_told_of_each_question_by_its_own_name() -> None:

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from screenkit.batch.published import AnswersRecord
 from screenkit.batch.reports import MOST, WHOLE
 from screenkit.batch.result import Fault, Hidden, Result
-from screenkit.batch.running import Checked, Tally
+from screenkit.batch.running import Checked
+from screenkit.batch.tally import Tally
 from screenkit.batch.telling import (
     COLUMNS,
     LINE_BY_LINE,

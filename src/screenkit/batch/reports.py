@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from screenkit.batch.running import Checked, Tally
+from screenkit.batch.running import Checked
+from screenkit.batch.tally import Tally
 from screenkit.batch.telling import place_of, record_values, sentence, text_of
 from screenkit.diagnostics import Diagnostic, Place, showable
 from screenkit.reference import Model

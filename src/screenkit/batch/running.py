@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, Protocol
@@ -18,7 +17,7 @@ from screenkit.batch.kobo import kobo_records
 from screenkit.batch.redcap import redcap_records
 from screenkit.batch.result import Fault, Result
 from screenkit.batch.tables import Tabled, csv_records
-from screenkit.facts import NEW
+from screenkit.batch.tally import Tally
 from screenkit.screen import Screen
 from screenkit.sealing import NotOpened
 
@@ -56,6 +55,26 @@ class Checker:
 
     def check(self, record: Record) -> tuple[Result, tuple[str, ...]]:
         """What comes of a record, and what was answered where something is wrong."""
+        found = self._swift(record)
+        return self._looked_at(record) if found is None else (found, ())
+
+    def check_all(self, records: Iterator[Record], most: int) -> Iterator[tuple[Record, Result, tuple[str, ...]]]:
+        """The same for many, in their order; those with faults among so many bytes are looked at together.
+
+        One way of the program at a time is a tenth faster than two that take turns.
+        """
+        for block in _blocks(records, most):
+            for record, found in [(record, self._swift(record)) for record in block]:
+                yield record, *(self._looked_at(record) if found is None else (found, ()))
+
+    def _swift(self, record: Record) -> Result | None:
+        """The result of a text without fault that is for the screen of the one before; None for any other."""
+        data, last = record.data, self._last
+        if last is None or record.faults or not isinstance(data, bytes):
+            return None
+        return last.swift(data) if self.only or b'"screen":' in data else None
+
+    def _looked_at(self, record: Record) -> tuple[Result, tuple[str, ...]]:
         if record.faults:
             return Result(faults=record.faults), ()
         data = record.data
@@ -70,11 +89,6 @@ class Checker:
             self._last.expect_many()
 
     def _text(self, data: bytes) -> Result:
-        last = self._last
-        if last is not None and (self.only or b'"screen":' in data):
-            found = last.swift(data)
-            if found is not None:
-                return found
         try:
             record = decode(data)
         except Undecoded:
@@ -84,7 +98,7 @@ class Checker:
         compiled = self._screen(record)
         if compiled is None:
             return _not_known(record)
-        if compiled is last:
+        if compiled is self._last:
             return compiled.decoded(data, record)
         self._last = None if compiled.screen.entry(Item("screen")) else compiled
         return compiled.validate(data)
@@ -119,8 +133,26 @@ class Checker:
         return tuple(_at(value, fault) for fault in result.faults)
 
 
+def _blocks(records: Iterator[Record], most: int) -> Iterator[list[Record]]:
+    """Records that together have so many bytes; those before a place that cannot be read are never lost."""
+    block: list[Record] = []
+    size = 0
+    try:
+        for record in records:
+            block.append(record)
+            size += len(record.data) if isinstance(record.data, bytes) else most
+            if size >= most:
+                yield block
+                block, size = [], 0
+    except OSError:
+        yield block
+        raise
+    yield block
+
+
+TOGETHER = 1 << 16
+"""So many bytes of records are looked at together."""
 _SCREENS = 200
-_KEPT = 20_000
 _NOW_AND_THEN = 1_000
 
 
@@ -146,80 +178,6 @@ def _at(value: Any, fault: Fault) -> str:  # noqa: ANN401 - any part of a record
     return str(value) if fault.route else ""
 
 
-@dataclass
-class Tally:
-    """What all records came to."""
-
-    records: int = 0
-    faulty: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    statuses: Counter[str] = field(default_factory=Counter)
-    indicated: Counter[str] = field(default_factory=Counter)
-    not_settled: Counter[str] = field(default_factory=Counter)
-    steps: Counter[str] = field(default_factory=Counter)
-    open_steps: Counter[str] = field(default_factory=Counter)
-    show_values: bool = False
-    """Whether a step for a value, such as `notify_consulate/MX`, is counted by that value."""
-    _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict, repr=False, compare=False)
-    """How often records of a status came to the same numbers, which are counted by name when all is over."""
-
-    def add(self, result: Result) -> None:
-        """Count one more."""
-        self.records += 1
-        found = result[3]
-        if found.__class__ is tuple:
-            key = result[1], found[0], found[1]
-            self._numbers[key] = self._numbers.get(key, 0) + 1
-            if len(self._numbers) > _KEPT:
-                self.settle()
-            return
-        if result.status:
-            self.statuses[result.status] += 1
-        if result.faults:
-            self.faulty += 1
-            for fault in result.faults:
-                self.codes[fault.code] += 1
-        elif found is not None:
-            self._count(found[:4], 1)
-
-    def settle(self) -> None:
-        """Count by name what was counted by its numbers."""
-        for (status, teller, numbers), times in self._numbers.items():
-            self.statuses[status] += times
-            self._count(teller.names[numbers], times)
-        self._numbers.clear()
-
-    def _count(self, parts: Sequence[Sequence[str]], times: int) -> None:
-        for counter, names in zip(self._outcomes, parts, strict=True):
-            for name in names:
-                counter[name if self.show_values or "/" not in name else _without_value(name)] += times
-
-    @property
-    def _outcomes(self) -> tuple[Counter[str], ...]:
-        return self.indicated, self.not_settled, self.steps, self.open_steps
-
-    def join(self, other: Tally) -> None:
-        """Take over what another counted."""
-        other.settle()
-        self.records += other.records
-        self.faulty += other.faulty
-        self.codes.update(other.codes)
-        self.statuses.update(other.statuses)
-        for mine, theirs in zip(self._outcomes, other._outcomes, strict=True):
-            mine.update(theirs)
-
-    @property
-    def valid(self) -> int:
-        """How many are as they should be."""
-        return self.records - self.faulty
-
-
-def _without_value(name: str) -> str:
-    """`notify_consulate` for `notify_consulate/MX`, which says what was answered; `young_child/1` as it is."""
-    before, _, after = name.partition("/")
-    return name if after.isdecimal() or after == NEW else before
-
-
 def check_source(source: Source, checker: Checker, tally: Tally, *, everything: bool = True) -> Iterator[Checked]:
     """Every result of a file, in order; a file that cannot be read is one faulty record.
 
@@ -228,8 +186,9 @@ def check_source(source: Source, checker: Checker, tally: Tally, *, everything: 
     name = source.name
     try:
         with _opened(source) as file:
-            for record in _records(source, file, checker):
-                result, values = checker.check(record)
+            # Whoever hands over one record after another is told at once.
+            most = 0 if name == "-" else TOGETHER
+            for record, result, values in checker.check_all(_records(source, file, checker), most):
                 tally.add(result)
                 if everything or result.faults or tally.records % _NOW_AND_THEN == 0:
                     yield Checked(name, record.line, result, values)

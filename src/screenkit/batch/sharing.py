@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from typing import BinaryIO, NamedTuple
 
 from screenkit.batch.inputs import Source, first_line_after, lines
-from screenkit.batch.running import Checked, Checker, Tally
+from screenkit.batch.running import TOGETHER, Checked, Checker
+from screenkit.batch.tally import Tally
 
 PART = 4 << 20
 """How many bytes a process takes at a time."""
@@ -105,8 +106,7 @@ def check_part(
     tally, told = Tally(show_values=checker.show_values), []
     with source.path.open("rb", buffering=1 << 22) as file:
         file.seek(stretch.start)
-        for record in lines(file, stretch.start, stretch.end):
-            result, values = checker.check(record)
+        for record, result, values in checker.check_all(lines(file, stretch.start, stretch.end), TOGETHER):
             tally.add(result)
             if result.faults or everything:
                 told.append(Checked(source.name, record.line + stretch.before, result, values))

@@ -11,7 +11,8 @@ from json.encoder import encode_basestring_ascii
 from types import MappingProxyType
 
 from screenkit.batch.result import Fault
-from screenkit.batch.running import Checked, Tally
+from screenkit.batch.running import Checked
+from screenkit.batch.tally import Tally
 from screenkit.cleaning import no_formula
 from screenkit.diagnostics import showable
 from screenkit.ready.fine import no_fault

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 from screenkit.cli.app import show, tell
 
 if TYPE_CHECKING:
-    from screenkit.batch.running import Checked, Tally
+    from screenkit.batch.running import Checked
+    from screenkit.batch.tally import Tally
 
 
 class Told:

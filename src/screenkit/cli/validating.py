@@ -29,7 +29,8 @@ from screenkit.cli.told import Told
 if TYPE_CHECKING:
     from screenkit.batch.finding import OnShelf
     from screenkit.batch.inputs import Source
-    from screenkit.batch.running import Checked, Checker, Tally
+    from screenkit.batch.running import Checked, Checker
+    from screenkit.batch.tally import Tally
     from screenkit.records import Records
 
 
@@ -108,7 +109,8 @@ def validate(
     refuse_output(summaries)
     found = _sources(paths or [], input_)
     finder = _finder(context, screen, as_of)
-    from screenkit.batch.running import Checker, Tally
+    from screenkit.batch.running import Checker
+    from screenkit.batch.tally import Tally
 
     if not screen and input_ in (Input.KOBO, Input.REDCAP):
         fail(USAGE, f"which screen is it for? Name it: --input {input_.value} --screen SCREEN")
