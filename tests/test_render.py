@@ -355,3 +355,12 @@ def test_the_title_of_a_source_is_marked_as_english() -> None:
     assert len(marked) > len(cited) > 3
     assert all(line.english in line.words and "(verificado el " in line.words for line in marked)
     assert not [line for line in lines(found) if "nuestra propia lectura" in line.words and line.english]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_step_reads_well_where_the_sources_name_no_unit(name: str) -> None:
+    """Before the jurisdiction is known, and elsewhere than in those described; once it was "tell the your supervisor"."""
+    screen = shipped_screen(name)
+    found = summarize(screen, all_put(screen, begun(screen)), NOON)
+    told = [words for step in (*found.next_steps, *found.steps_not_settled) for words in (step.action, step.who)]
+    assert [words for words in told if "the your" in words] == []

@@ -17,7 +17,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "none": ("none", "ninguno"),
         "no-label": ("your jurisdiction", "su jurisdicción"),
         "no-unit": (
-            "your supervisor (our sources name no unit here)",
+            "unit or supervisor in charge (our sources name none here)",
             "su supervisión (nuestras fuentes no nombran aquí una unidad)",
         ),
         "no-row": ("not stated in our sources", "no lo dicen nuestras fuentes"),
