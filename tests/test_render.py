@@ -359,7 +359,7 @@ def test_the_title_of_a_source_is_marked_as_english() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_step_reads_well_where_the_sources_name_no_unit(name: str) -> None:
-    """Before the jurisdiction is known, and elsewhere than in those described; once it was "tell the your supervisor"."""
+    """Before the jurisdiction is known, and elsewhere than in those described: once "tell the your supervisor"."""
     screen = shipped_screen(name)
     found = summarize(screen, all_put(screen, begun(screen)), NOON)
     told = [words for step in (*found.next_steps, *found.steps_not_settled) for words in (step.action, step.who)]

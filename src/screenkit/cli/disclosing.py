@@ -104,13 +104,16 @@ def _occasions(
     known = screen.reference.recipients
     if to not in known:
         fail(USAGE, f"there is no recipient {to}: {near(to, known) or 'they are ' + ', '.join(known)}")
+    found = occasions(screen, summarizer_at(screen, response, now()).facts)
     wanted = [
         one
-        for one in occasions(screen, summarizer_at(screen, response, now()).facts)
+        for one in found
         if one.document.rule.recipient == to and document in (None, one.document.rule.name) and each in (None, one.each)
     ]
     if not wanted:
-        fail(NOTHING, f"no next step of {response.id} that follows asks for such a document for {to}")
+        there = ", ".join(f"{one.name} for {one.document.rule.recipient}" for one in found) or "none"
+        words = f"no next step of {response.id} that follows asks for such a document for {to}"
+        fail(NOTHING, f"{words}; the documents that are asked for: {there}")
     return wanted
 
 
