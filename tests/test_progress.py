@@ -22,7 +22,7 @@ from screenkit.interview import (
     sequence,
     standing,
 )
-from screenkit.progress import first_lack, progress
+from screenkit.progress import Progress, first_lack, progress
 from screenkit.refusals import Refused
 from screenkit.response import Response, happened, start
 from screenkit.screen import Entry, Screen
@@ -118,6 +118,22 @@ def test_facts_that_were_changed_are_counted_anew() -> None:
     other = replace(facts, answers={}, relevance={Item("a"): Truth.YES, Item("b"): Truth.MAYBE})
     assert (progress(screen, facts).at_most, progress(screen, other).at_most) == (1, 2)
     assert (next_item(screen, facts), next_item(screen, other)) == (Item("b"), Item("a"))
+
+
+def test_what_settles_one_question_settles_those_that_hang_on_it() -> None:
+    """Where an answer changes no facts, and yet what could still have been asked is not any more, that is counted."""
+    questions = [
+        asked("x"),
+        asked("y"),
+        asked("b", relevant="y is yes and possibly(x is yes)"),
+        asked("c", relevant="possibly(b is yes)"),
+    ]
+    screen = generators.load(generators.authored(questions))
+    facts = record(screen, begun(screen), Item("y"), "no", NOON).facts
+    change = record(screen, record(screen, begun(screen), Item("y"), "no", NOON).response, Item("x"), "no", NOON)
+    assert progress(screen, facts) == Progress(answered=1, at_least=1, at_most=3)
+    assert progress(screen, change.facts) == Progress(answered=2, at_least=0, at_most=0)
+    assert progress(screen, change.facts) == progress(screen, standing(screen, change.response, NOON))
 
 
 LONG = generators.load(

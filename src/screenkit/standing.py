@@ -45,7 +45,6 @@ class _Pass:
     def _visit_repeat(self, entry: Entry, item: Item, relevant: Truth) -> None:
         certain = relevant is Truth.YES
         instances = self.given.instances.get(item.name, ()) if certain else ()
-        self._drop(entry, set(self.facts.roster(item.name).instances).difference(instances))
         if relevant is Truth.NO:
             self.rosters.pop(item.name, None)
             return
@@ -55,11 +54,6 @@ class _Pass:
         for inner in entry.inner:
             for instance in instances:
                 self.visit(inner, instance, relevant)
-
-    def _drop(self, entry: Entry, gone: Iterable[int]) -> None:
-        for item in [inner.item(instance) for instance in gone for inner in entry.inner]:
-            self.relevance.pop(item, None)
-            self.answers.pop(item, None)
 
     def again(self, entry: Entry) -> bool:
         """Visit what was visited before; whether that says anything new."""
@@ -120,7 +114,10 @@ def _said(entry: Entry, facts: Facts) -> list[object]:
 
 
 def _ordered(screen: Screen, before: Facts, after: Facts, changed: Iterable[int]) -> Facts:
-    """The facts as one pass would have left them: what is new stands in its place, not at the end."""
+    """The facts as one pass would have left them: what is new in its place, not at the end, and of instances that are.
+
+    What was said of an instance that is gone is still there before, and nothing reads it.
+    """
     is_same = before.rosters == after.rosters
     added = (place for place in changed if _adds(screen, before, after, place))
     if is_same and next(added, len(screen.entries)) > _last_place(screen, before):
