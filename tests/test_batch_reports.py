@@ -170,7 +170,7 @@ def test_a_line_for_each_record_tells_what_it_leads_to() -> None:
         result = COMPILED.validate({**RECORD, "id": name, "answers": answers})
         again = Result(result.id, result.status, result.faults, result.outcome)
         lines.append(json.loads(summary_of(Checked("a b.jsonl", 3, result))))
-        assert json.loads(summary_of(Checked("a b.jsonl", 3, again))) == lines[-1]
+        assert summary_of(Checked("a b.jsonl", 3, again)) == summary_of(Checked("a b.jsonl", 3, result))
     outcome = {"indicated": ["owing"], "not_settled": [], "next_steps": ["tell"], "steps_not_settled": []}
     place = {"file": "a b.jsonl", "line": 3, "status": "completed"}
     due = {"tell": "2026-11-21T14:30"}

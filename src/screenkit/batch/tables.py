@@ -108,9 +108,9 @@ class Tabled(Mapping[str, Any]):
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as of any mapping
         """A part of it; which screen it is for stands in a cell of its own."""
         place = self.columns.places.get(key)
-        if place is None or place >= len(self.cells):
+        if place is None:
             return self.whole.get(key, default)
-        return self.cells[place].strip() or default
+        return (self.cells[place].strip() if 0 <= place < len(self.cells) else "") or default
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - as above
         """A part of it."""
@@ -147,7 +147,8 @@ class Columns:
             if plan[0] == "inside":
                 self.inside.setdefault(plan[1], {}).setdefault(int(plan[2]), []).append((place, plan[3]))
         self.heads = tuple(heads)
-        self.places = {key: place for place, key in self.header}
+        # A key of the header that has no column is not looked for in the whole record.
+        self.places = {key: -1 for key in KEYS if key != ANSWERS} | {key: place for place, key in self.header}
         self.program: object = None
         self.rows: Walking | None = None
         """How the program that checked the row before goes along rows with these heads."""

@@ -56,18 +56,21 @@ def record_values(checked: Checked) -> Mapping[str, object]:
 
 def summary_of(checked: Checked) -> str:
     """A line of JSON with what a record leads to."""
-    found = checked.result[3]
-    return _line(
-        checked, "outcome", found[0].text(found) if found.__class__ is tuple else checked.result.outcome_text()
-    )
+    file, line, result, _ = checked
+    name, status, _, found = result
+    # Most records of a large file are like this; the line is the same as below.
+    if found.__class__ is tuple and line and name.isprintable():
+        record, text = encode_basestring_ascii(name), found[0].text(found)
+        return f'{_begun(file)}{line},"record":{record},"status":"{status}","valid":true,"outcome":{text}}}\n'
+    return _line(checked, "outcome", result.outcome_text())
 
 
 def _line(checked: Checked, key: str, told: str) -> str:
     """A line about a record that ends with what is told; there are as many as records, so no library writes them."""
     file, line, (name, status, faults, _), _ = checked
-    record = encode_basestring_ascii(name) if name.isascii() and name.isprintable() else _quoted(name)
+    record = encode_basestring_ascii(name) if name.isprintable() else _quoted(name)
     return (
-        f'{{"file":{_file(file)},"line":{line or "null"},"record":{record},"status":"{status}",'
+        f'{_begun(file)}{line or "null"},"record":{record},"status":"{status}",'
         f'"valid":{"false" if faults else "true"},"{key}":{told}}}\n'
     )
 
@@ -76,8 +79,10 @@ def _quoted(words: str) -> str:
     return encode_basestring_ascii(showable(words))
 
 
-_file = lru_cache(maxsize=64)(_quoted)
-"""The same of the name of a file, which comes again with each of its records."""
+@lru_cache(maxsize=64)
+def _begun(file: str) -> str:
+    """How the lines about the records of a file begin."""
+    return f'{{"file":{_quoted(file)},"line":'
 
 
 def sentence(fault: Fault) -> str:
