@@ -333,11 +333,11 @@ def questions_growth(sizes: Sequence[int], rounds: int) -> list[tuple[int, list[
     return [(size, run(max(60, 40_000 // size), rounds, size)) for size in sizes]
 
 
-def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float]]:
-    """Pairs of seconds on the wall: one process, two processes; their reports must be the same."""
+def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float, float]]:
+    """Seconds on the wall: one process, two processes, whose reports must be the same, and one for a single record."""
     screens = folder / "screens"
     screens.mkdir(exist_ok=True)
-    path = write_records(folder / "shared.jsonl", records)
+    path, few = write_records(folder / "shared.jsonl", records), write_records(folder / "few.jsonl", 1)
     write_screen(screens)
     words = [sys.executable, "-m", "screenkit", "--screens", str(screens), "validate", str(path), "--totals"]
     found = []
@@ -346,7 +346,8 @@ def shared(folder: Path, records: int, rounds: int) -> list[tuple[float, float]]
         two, second = command(*words, "--jobs", "2", home=folder / "home")
         if first != second:
             raise SystemExit("two processes told something else than one")
-        found.append((one, two))
+        start, _ = command(*(str(few) if word == str(path) else word for word in words), home=folder / "home")
+        found.append((one, two, start))
     return found
 
 
@@ -408,6 +409,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked = parser.parse_args()
     where = machine()
+    to_share = 1_000_000 if asked.growth else 100_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         text = page(
@@ -416,7 +418,8 @@ def main() -> None:
             rounds=asked.rounds,
             growth=growth(folder, (10_000, 100_000, 1_000_000) if asked.growth else (10_000, 100_000)),
             questions=questions_growth((25, 250, 1_000) if asked.growth else (25, 250), 3),
-            shared=shared(folder, 1_000_000 if asked.growth else 100_000, 3),
+            to_share=to_share,
+            shared=shared(folder, to_share, 3),
             start=start_up(folder, asked.rounds),
             tables=tables(asked.records // 4, asked.rounds),
             cold=cold(folder, (25, 1_000), asked.rounds),
