@@ -326,23 +326,23 @@ def test_a_question_to_the_worker_is_in_the_workers_language_only(tmp_path: Path
     paging = Paging(screen, response, standing(screen, response, NOON), "en")
     seat, seen, aloud = (paging.page(Item(name)) for name in ("seat", "seen", "aloud"))
     assert (seat.read_aloud, seat.second, seat.language) == ("Which country is in the file?", "", "en")
-    assert seat.progress == "0 answered, 3 to come · for you, not to be read aloud"
+    assert seat.progress == "0 done, 3 to come · for you, not to be read aloud"
     germany = ("Alemania", "Deutschland", "Federal Republic of Germany")
     assert next(option for option in seat.options if option.name == "DE") == Option("DE", "Germany", also=germany)
     assert [option.label for option in seen.options] == ["I have read it"]
     assert (aloud.read_aloud, aloud.second, aloud.language) == ("¿Cuidado?", "Care?", "es")
-    assert aloud.progress == "0 answered, 3 to come"
+    assert aloud.progress == "0 done, 3 to come"
 
 
 def test_how_much_is_to_come(screen: Screen) -> None:
     """A question that may still be asked counts as perhaps."""
     assert (
         page_of(screen, "quiet").progress
-        == "0 answered, to come: at least 11, at most 12 (more for each further: Child)"
+        == "0 done, to come: at least 11, at most 12 (more for each further: Child)"
     )
     assert (
         page_of(screen, "place", "quiet", "opening", "care").progress
-        == "3 answered, 9 to come (more for each further: Child)"
+        == "3 done, 9 to come (more for each further: Child)"
     )
 
 

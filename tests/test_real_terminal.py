@@ -679,7 +679,7 @@ def test_a_series_that_was_broken_off_goes_on(room: Room) -> None:
         ("Born where?", "Guatemala"),
         ("Finish and show the summary", "1"),
         ("then 1 more", "1"),
-        ("0 answered, 2 to come", CTRL_C),
+        ("0 done, 2 to come", CTRL_C),
     ):
         terminal.wait_for_new(question)
         terminal.send(line if line == CTRL_C else f"{line}\r")

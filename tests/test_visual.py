@@ -171,7 +171,7 @@ def test_a_page_at_eighty_columns() -> None:
         banner="PRACTICE: not a real case",
         title="Trafficking pre-screen",
         section="Journey",
-        progress="3 answered, 7 to come",
+        progress="3 done, 7 to come",
         hint="Ask it as written.",
         current="does not know",
         message="The note is kept.",
@@ -180,7 +180,7 @@ def test_a_page_at_eighty_columns() -> None:
         sit(pages=(page,)).shown[0]
         == """\
 PRACTICE: not a real case
-Trafficking pre-screen · Journey · 3 answered, 7 to come
+Trafficking pre-screen · Journey · 3 done, 7 to come
 The note is kept.
 
 ¿Tiene usted una deuda por su viaje, y a quién se la debe? Dígalo con sus

@@ -11,10 +11,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "practice-banner": ("PRACTICE – not a real case", "PRÁCTICA – no es un caso real"),
         "has-been-read": ("It has been read aloud", "Ya se leyó en voz alta"),
         "has-been-seen": ("I have read it", "Ya lo leí"),
-        "progress": ("{done} answered, {least} to come", "{done} respondidas, faltan {least}"),
+        "progress": ("{done} done, {least} to come", "{done} hechas, faltan {least}"),
         "progress-range": (
-            "{done} answered, to come: at least {least}, at most {most}",
-            "{done} respondidas, faltan: al menos {least}, como mucho {most}",
+            "{done} done, to come: at least {least}, at most {most}",
+            "{done} hechas, faltan: al menos {least}, como mucho {most}",
         ),
         "hint-for-you": ("For you: {hint}", "Para usted: {hint}"),
         "written-like": ("Write it like this: {examples}.", "Escríbalo así: {examples}."),
