@@ -220,12 +220,12 @@ def test_shipped_screens_mean_what_the_rules_say(name: str, data: st.DataObject)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_says_once_that_it_is_for_the_worker(name: str) -> None:
-    """Every such page has a mark of its own, so neither its heading nor its line for the worker says it again."""
+    """Every such page has a mark of its own, so neither its heading nor its question nor the line below says it."""
     told = [
         text.say(language)
         for entry in screen(name).all_entries()
         if not entry.is_read_aloud
-        for text in (*(section.label for section in entry.sections), entry.question.hint)
+        for text in (*(section.label for section in entry.sections), entry.question.label, entry.question.hint)
         if text is not None
         for language in ("en", "es")
     ]

@@ -38,7 +38,7 @@ dd { margin: 0 0 0 1.5rem; }
 body { font-size: 11pt; margin: 0; padding: 0; max-width: none; }
 h1, h2, h3, dt, .do { break-after: avoid; }
 .sheet { display: table; width: 100%; }
-.every-page { display: table-header-group; break-inside: avoid; font-weight: bold; }
+.every-page { display: table-header-group; break-inside: avoid; font-weight: bold; line-height: 2.2; }
 main > .banner { display: none; }
 }
 """
