@@ -337,8 +337,7 @@ def test_a_question_to_the_worker_is_in_the_workers_language_only(tmp_path: Path
 def test_how_much_is_to_come(screen: Screen) -> None:
     """A question that may still be asked counts as perhaps."""
     assert (
-        page_of(screen, "quiet").progress
-        == "0 done, to come: at least 11, at most 12 (more for each further: Child)"
+        page_of(screen, "quiet").progress == "0 done, to come: at least 11, at most 12 (more for each further: Child)"
     )
     assert (
         page_of(screen, "place", "quiet", "opening", "care").progress
