@@ -136,6 +136,25 @@ def test_what_settles_one_question_settles_those_that_hang_on_it() -> None:
     assert progress(screen, change.facts) == progress(screen, standing(screen, change.response, NOON))
 
 
+def test_what_is_asked_of_each_one_follows_an_answer_outside() -> None:
+    """A question inside a repeat that hangs on one outside is judged again for each instance, and what reads it."""
+    inner = [asked("calm", relevant="x is yes")]
+    questions = [asked("x"), repeated("children", inner), asked("z", relevant="any(children, calm is no)")]
+    screen = generators.load(generators.authored(questions))
+    change = record(screen, begun(screen), Item("x"), "yes", NOON)
+    for _ in range(2):
+        change = add_instance(screen, change.response, "children", NOON, change.facts)
+    calm = Item("calm", "children", 2)
+    change = record(screen, change.response, calm, "no", NOON, before=change.facts)
+    assert change.opened == (Item("z"),)
+    change = record(screen, change.response, Item("x"), "no", NOON, before=change.facts)
+    assert change.set_aside == (calm,)
+    assert [change.facts.relevance[item] for item in (calm, Item("calm", "children", 1))] == [Truth.NO, Truth.NO]
+    assert change.facts == standing(screen, change.response, NOON)
+    change = record(screen, change.response, Item("x"), "yes", NOON, before=change.facts)
+    assert (change.restored, change.opened) == ((calm,), (Item("calm", "children", 1), Item("z")))
+
+
 LONG = generators.load(
     generators.authored(
         [
