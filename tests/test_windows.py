@@ -12,8 +12,20 @@ MODULES = {"crypt", "curses", "fcntl", "grp", "posix", "pty", "pwd", "readline",
 # What Python's own pages mark as "Availability: Unix" and a program like this one could come to use.
 ATTRIBUTES = {
     "os": {
-        *("O_CLOEXEC", "O_DIRECTORY", "O_DSYNC", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK", "O_SYNC", "WNOHANG"),
-        *("chown", "fchdir", "fchmod", "fchown", "fdatasync", "fork", "forkpty", "fpathconf", "getegid", "geteuid"),
+        *("O_CLOEXEC", "O_DIRECTORY", "O_DSYNC", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK", "O_SYNC", "O_TMPFILE"),
+        *(
+            "WNOHANG",
+            "chown",
+            "fchdir",
+            "fchmod",
+            "fchown",
+            "fdatasync",
+            "fork",
+            "forkpty",
+            "fpathconf",
+            "getegid",
+            "geteuid",
+        ),
         *("getgid", "getgroups", "getloadavg", "getpgid", "getpgrp", "getpriority", "getsid", "getuid", "killpg"),
         *("lchown", "lockf", "mkfifo", "nice", "openpty", "pathconf", "posix_fadvise", "posix_spawn", "pread"),
         *("pwrite", "sched_getaffinity", "sched_yield", "sendfile", "setgid", "setpgid", "setpriority", "setsid"),
@@ -29,7 +41,7 @@ ATTRIBUTES = {
 }
 GUARD = re.compile(r"sys\.platform|hasattr\(|os\.name")
 LISTED = {
-    "disk.py": {"fcntl", "os.O_DIRECTORY", "os.fchmod"},
+    "disk.py": {"fcntl", "os.O_DIRECTORY", "os.O_TMPFILE", "os.fchmod"},
     "memory.py": {"resource"},
     "ready/cache.py": {"os.geteuid"},
     "signals.py": {"signal.SIGALRM", "signal.SIGHUP", "signal.SIGQUIT", "signal.SIGTSTP", "signal.setitimer"},

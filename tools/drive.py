@@ -11,6 +11,7 @@ import argparse
 import os
 import re
 import shlex
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -58,7 +59,8 @@ class Terminal:
         self.raw = bytearray()
         self.mark = 0
         self.code = -1
-        self.child = spawn(command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=30)
+        how = {"dimensions": (rows, columns), "env": env, "timeout": 30, "preexec_fn": _heed_ctrl_c}
+        self.child = spawn(command[0], list(command[1:]), **how)
 
     def send(self, keys: str) -> None:
         """Press keys; what is waited for next is what comes after them."""
@@ -116,6 +118,11 @@ class Terminal:
         status = self.child.exitstatus
         self.code = status if status is not None else -(self.child.signalstatus or 1)
         return self.code
+
+
+def _heed_ctrl_c() -> None:
+    """As in a window; a shell has what it starts in the background ignore that key, and all that is started by it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def squeezed(words: str) -> str:

@@ -154,14 +154,17 @@ def _write_unnamed(path: Path, data: bytes) -> bool:
 
 def _fill_and_name(descriptor: int, path: Path, data: bytes) -> bool:
     with open(descriptor, "wb", buffering=0) as file:
-        with suppress(OSError):
-            os.fchmod(descriptor, 0o600)
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.fchmod(descriptor, 0o600)
         _fill(file, data)
         return _name(descriptor, path)
 
 
 def _name(descriptor: int, path: Path) -> bool:
     """Whether a file without a name got that one; a name that is taken is refused."""
+    if sys.platform != "linux":
+        return False
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         # Only with the number of a folder is the link in /proc followed to the file itself.
