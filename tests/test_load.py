@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +19,7 @@ from screenkit.authored import AuthoredScreen
 from screenkit.diagnostics import Diagnostic, report
 from screenkit.digests import digest_of
 from screenkit.facts import Truth
-from screenkit.load import load_reference, load_screen, read_draft, shown
+from screenkit.load import load_reference, load_screen, load_with_draft, read_draft, shown
 from screenkit.questions.choosing import ChoiceList
 from screenkit.reference import Choice
 from screenkit.screen import Screen
@@ -700,3 +702,24 @@ def test_a_screen_that_never_ends(tmp_path: Path) -> None:
         with pytest.raises(Faults) as refused:
             load_screen(path, Shelf((SMALL,)))
         assert [fault.code for fault in refused.value.diagnostics] == ["not-a-file"]
+
+
+@pytest.mark.parametrize("looks", [True, False])
+@pytest.mark.parametrize("text", [HEAD, "questions: 1"])
+def test_a_screen_is_not_looked_through_for_garbage(tmp_path: Path, text: str, *, looks: bool) -> None:
+    """Nothing of it is any; whether the program looks for some is left as it was, also where the screen is refused."""
+    (tmp_path / "a.yaml").write_text(text)
+    shelf, found, before = Shelf((tmp_path, SMALL)), [], (gc.isenabled(), gc.get_threshold())
+    try:
+        gc.set_threshold(1)
+        (gc.enable if looks else gc.disable)()
+        gc.callbacks.append(lambda phase, _: found.append(phase))
+        with suppress(Faults):
+            load_with_draft(tmp_path / "a.yaml", shelf)
+        told = len(found), gc.isenabled()
+    finally:
+        gc.callbacks.pop()
+        (gc.enable if before[0] else gc.disable)()
+        gc.set_threshold(*before[1])
+    assert told[1] is looks
+    assert told[0] < 20  # on the way in and out

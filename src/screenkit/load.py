@@ -17,6 +17,7 @@ from screenkit.diagnostics import Diagnostic, near, quoted
 from screenkit.digests import digest_of
 from screenkit.draft import Draft, Enough, Origin, Placed, full_name
 from screenkit.entries import misfits, name_of
+from screenkit.memory import all_of_it_stays
 from screenkit.questions import Choosing
 from screenkit.reference import (
     Choice,
@@ -46,8 +47,9 @@ def load_screen(path: Path, shelf: Shelf) -> Screen:
 
 def load_with_draft(path: Path, shelf: Shelf) -> tuple[Screen, Draft]:
     """As `load_screen`, with the draft that knows where everything was written."""
-    draft = read_draft(path, shelf)
-    return _checked(draft, path), draft
+    with all_of_it_stays():
+        draft = read_draft(path, shelf)
+        return _checked(draft, path), draft
 
 
 def read_draft(path: Path, shelf: Shelf) -> Draft:

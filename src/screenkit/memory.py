@@ -1,9 +1,11 @@
-"""Keeping what is in memory out of files that the system writes when a program crashes."""
+"""What is in memory: kept out of files that the system writes after a crash, and not looked through in vain."""
 
 from __future__ import annotations
 
+import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 _PR_SET_DUMPABLE = 4
 # SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: no dialogue, and no crash report with a piece of memory in it.
@@ -25,3 +27,15 @@ def keep_out_of_dumps() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+@contextmanager
+def all_of_it_stays() -> Iterator[None]:
+    """What is made here is no garbage, and is not looked through for any; afterwards that is as it was."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
