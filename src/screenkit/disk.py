@@ -154,9 +154,7 @@ def _write_unnamed(path: Path, data: bytes) -> bool:
 
 def _fill_and_name(descriptor: int, path: Path, data: bytes) -> bool:
     with open(descriptor, "wb", buffering=0) as file:
-        if sys.platform != "win32":
-            with suppress(OSError):
-                os.fchmod(descriptor, 0o600)
+        _for_its_owner(descriptor)
         _fill(file, data)
         return _name(descriptor, path)
 
@@ -202,11 +200,17 @@ def open_file(path: Path, flags: int) -> int:
     """A descriptor of an ordinary file, which is for its owner only if it is made here."""
     _refuse_special(path)
     descriptor = os.open(path, flags | _FLAGS, 0o600)
-    if sys.platform != "win32" and flags & os.O_CREAT:
+    if flags & os.O_CREAT:
+        _for_its_owner(descriptor)
+    return descriptor
+
+
+def _for_its_owner(descriptor: int) -> None:
+    """Give a file that was just made the mode 0600, of which the umask may have taken something."""
+    if sys.platform != "win32":
         # A umask only takes from 0600, so a file system that cannot change modes does no harm.
         with suppress(OSError):
             os.fchmod(descriptor, 0o600)
-    return descriptor
 
 
 def _refuse_special(path: Path) -> None:

@@ -20,8 +20,6 @@ from screenkit.trials.published import (
     suggested_reports,
 )
 
-Json = Mapping[str, object]
-
 
 class Also(Model):
     """The second place of a finding that two are involved in."""
@@ -166,12 +164,8 @@ def _also(place: Place, text: str) -> Also:
 
 def as_json(checked: Checked) -> str:
     """One JSON object in the shape that `screenkit schema check` describes."""
-    return _dumped(report_of(checked).model_dump(mode="json"))
-
-
-def _dumped(value: Json) -> str:
     # ASCII only: no encoding of a terminal or a pipe can spoil it.
-    return json.dumps(value, indent=1) + "\n"
+    return json.dumps(report_of(checked).model_dump(mode="json"), indent=1) + "\n"
 
 
 def as_github(checked: Checked) -> str:

@@ -21,7 +21,6 @@ from screenkit.schedule import due_of
 from screenkit.screen import Screen
 from screenkit.source import Faults
 from screenkit.standing import Given
-from screenkit.steps import Happening
 
 Outcome = frozenset[tuple[str, str]]
 """Names, each with the key of `expect` that it stands under."""
@@ -71,7 +70,7 @@ class Tried:
 
     def _deadlines(self, interview: Interview) -> Iterator[tuple[str, str]]:
         for one in interview.happenings:
-            name = named(one)
+            name = one.full_name
             if name in self.case.expect.due:
                 due = due_of(interview.screen, interview.facts, one.step.rule.due, self.zone, "en")
                 yield name, str(due.at if due else None)
@@ -92,7 +91,7 @@ def outcome_of(interview: Interview) -> Outcome:
     """What comes of an interview, by the names that cases use."""
     verdicts = (one for indicated in interview.screen.indications for one in interview.verdicts(indicated))
     reported = ((_REPORTED[truth], name) for name, truth in verdicts if truth in _REPORTED)
-    return frozenset((*reported, *((_LISTED[one.truth], named(one)) for one in interview.happenings)))
+    return frozenset((*reported, *((_LISTED[one.truth], one.full_name) for one in interview.happenings)))
 
 
 @lru_cache(maxsize=64)
@@ -106,17 +105,11 @@ def _clocks(interview: Interview) -> Iterator[tuple[str, str]]:
         due = one.step.rule.due
         times = [str(interview.facts.answer(Item(name))) for name in due.after] if due else []
         if due and not any(isinstance(interview.facts.answer(Item(name)), Absent) for name in due.after):
-            yield "clock", " ".join((named(one), *times))
+            yield "clock", " ".join((one.full_name, *times))
 
 
 _REPORTED = {Truth.YES: "indicated", Truth.MAYBE: "not_settled"}
 _LISTED = {Truth.YES: "next_steps", Truth.MAYBE: "steps_not_settled"}
-
-
-def named(happening: Happening) -> str:
-    """The step as cases name it: with `each`, `notify_consulate/MX`."""
-    name, each = happening.step.rule.name, happening.name_of_each
-    return f"{name}/{each}" if each else name
 
 
 @dataclass(frozen=True, eq=False)
